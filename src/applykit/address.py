@@ -1,0 +1,62 @@
+"""The address language: JSON Pointers (RFC 6901) with ``*`` for every item of an array or member of an object.
+
+An address names the same thing everywhere: a field of the schema, a parameter of a rule, a placeholder in Word, a
+finding, a share of the score. Array positions count from 0 here; what people read counts from 1. The root is
+``""``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+EACH = "*"
+
+
+@lru_cache(maxsize=65536)
+def steps(address: str) -> tuple[str, ...]:
+    """Split an address into its steps, unescaped: ``/a/0/b`` gives ``("a", "0", "b")``.
+
+    Raise ValueError if it is none.
+    """
+    if not address:
+        return ()
+    if not address.startswith("/"):
+        raise ValueError(address)
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in address[1:].split("/"))
+
+
+def child(address: str, step: str | int) -> str:
+    """The address one step below."""
+    return f"{address}/{escape(step) if isinstance(step, str) else step}"
+
+
+def escape(step: str) -> str:
+    """Write a key as a step: ``~`` and ``/`` are escaped."""
+    return step.replace("~", "~0").replace("/", "~1") if "~" in step or "/" in step else step
+
+
+def parent(address: str) -> str:
+    """The address one step above; the root is its own parent."""
+    return address.rpartition("/")[0]
+
+
+def is_within(address: str, ancestor: str) -> bool:
+    """Whether *address* is *ancestor* or lies below it."""
+    return address == ancestor or address.startswith(ancestor + "/")
+
+
+def absolute(address: str, scope: str) -> str:
+    """Complete an address that a rule wrote: one without a leading slash is relative to *scope*."""
+    return address if address.startswith("/") or not address else f"{scope}/{address}"
+
+
+def section(address: str) -> str:
+    """The section (first step) an address belongs to: ``/budget/items/0`` gives ``/budget``; the root gives ``""``."""
+    first, _, _ = address[1:].partition("/")
+    return f"/{first}" if first else ""
+
+
+def matches(address: str, pattern: str) -> bool:
+    """Whether a concrete address is one of those that *pattern* names (same length, ``*`` matches any one step)."""
+    ours, theirs = steps(address), steps(pattern)
+    return len(ours) == len(theirs) and all(b in (EACH, a) for a, b in zip(ours, theirs, strict=True))

@@ -1,0 +1,255 @@
+"""What a check finds: immutable values that every other module may use, and that use none of them."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class Severity(enum.IntEnum):
+    """How much a finding matters; the number is also its weight in the score."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+    BLOCKING = 3
+
+    @property
+    def word(self) -> str:
+        """The word used in manifests, JSON and ``expected.txt``: ``note``, ``warning``, ``error``, ``blocking``."""
+        return self.name.lower()
+
+    @classmethod
+    def from_word(cls, word: str) -> Severity:
+        """Read a word of `word`; raise KeyError for any other."""
+        return cls[word.upper()]
+
+
+class Tier(enum.Enum):
+    """How sure the source of a rule is; it caps the severity of whatever rests on it."""
+
+    OFFICIAL = "official"
+    CARRIED = "carried"
+    REPORTED = "reported"
+    ASSUMED = "assumed"
+
+    @property
+    def cap(self) -> Severity:
+        """The highest severity a finding may have that rests on a source of this tier."""
+        return _CAPS[self]
+
+
+_CAPS = {
+    Tier.OFFICIAL: Severity.BLOCKING,
+    Tier.CARRIED: Severity.ERROR,
+    Tier.REPORTED: Severity.WARNING,
+    Tier.ASSUMED: Severity.NOTE,
+}
+
+
+class Verdict(enum.Enum):
+    """Whether the application may be filed; never hidden behind the score."""
+
+    BLOCKED = "blocked"
+    INCOMPLETE = "incomplete"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence before it is put into words: the key of a catalogue entry and the values it speaks of.
+
+    ``applykit.locale.render`` turns it into Russian or English. *values* are pairs of name and value; a value is a
+    str, an int, a Decimal or Fraction, an `Amount`, a date, a tuple of these (printed as a list), or another
+    Message.
+    """
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.key}({', '.join(f'{name}={value}' for name, value in self.values)})"
+
+
+def say(key: str, /, **values: object) -> Message:
+    """Make a `Message`: ``say("too-long", label="Тема НИОКР", length=612, limit=500)``."""
+    return Message(key, tuple(values.items()))
+
+
+def literal(text: str) -> Message:
+    """A sentence that the competition's author wrote; it is printed as it stands in every language."""
+    return Message("literal", (("text", text),))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit as the competition names it (``руб.``, ``%``, ``мес.``); *unit* may be empty."""
+
+    value: object
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule or a number comes from."""
+
+    document: str
+    clause: str
+    tier: Tier
+    verified_on: datetime.date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.clause}" if self.clause else self.document
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands in what the company wrote.
+
+    *line* and *column* count from 1; None in a file without lines.
+    """
+
+    file: Path
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: its place, its reason and its remedy.
+
+    *rule* is an id in words; *address* the answer's JSON Pointer; *label* the same in the reader's words
+    («Календарный план, этап 2, работа 3»). *missing* tells an answer that was not given from one that is wrong:
+    only a wrong one can block. *points* is what mending it would bring back, of 100, exactly.
+    """
+
+    rule: str
+    severity: Severity
+    address: str
+    label: str
+    section: str
+    message: Message
+    remedy: Message | None = None
+    source: Source | None = None
+    place: Place | None = None
+    missing: bool = False
+    points: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that could not look at what it reads, because the answer at *because* is missing or unreadable.
+
+    *because* is the address of a section where the rule has nothing to look at yet and the section has no answer at
+    all.
+    """
+
+    rule: str
+    severity: Severity
+    address: str
+    label: str
+    because: str
+    because_label: str
+    points: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """What this run did not look at, and why; printed so that silence is not taken for approval."""
+
+    what: Message
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """Points of one section, of *out_of*; both are parts of the 100 of the whole application."""
+
+    address: str
+    title: str
+    points: Fraction
+    out_of: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """Points of one criterion of the competition, or of the formal part, scaled to the 100 of the application."""
+
+    id: str
+    title: str
+    points: Fraction
+    out_of: Fraction
+
+
+class Eligibility(enum.Enum):
+    """May this applicant take part at all?"""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one check has to say about one application, in the order of the competition's form.
+
+    *score* is 0–100, exact; ``score + points of findings and skipped == 100``. *eligibility* is NO if a condition
+    of admission is violated, UNKNOWN while one cannot be decided (the missing answers are in *undecided*), else
+    YES. *notices* are sentences that stand above the report and are no findings: a closed edition, numbers that are
+    not official.
+    """
+
+    path: Path
+    competition: str
+    edition: str
+    title: str
+    moment: str
+    applicant: str | None
+    filing_on: datetime.date
+    today: datetime.date
+    verdict: Verdict
+    eligibility: Eligibility
+    undecided: tuple[str, ...]
+    score: Fraction
+    sections: tuple[SectionScore, ...]
+    criteria: tuple[CriterionScore, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    accepted: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    notices: tuple[Message, ...]
+    documents: tuple[DocumentState, ...]
+
+    def worst(self) -> Severity | None:
+        """The highest severity among the findings; None if there are none."""
+        return max((finding.severity for finding in self.findings), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A document of the competition as this application stands: is it needed, and which answers it still lacks.
+
+    *needed* is None while the answer that decides it is not given. *lacks* are labels of missing required answers.
+    """
+
+    id: str
+    title: str
+    moment: str
+    channel: str
+    needed: bool | None
+    lacks: tuple[str, ...]
+
+
+def by_severity(findings: tuple[Finding, ...]) -> Mapping[Severity, int]:
+    """Count findings by severity; severities without a finding are left out."""
+    counts: dict[Severity, int] = {}
+    for finding in findings:
+        counts[finding.severity] = counts.get(finding.severity, 0) + 1
+    return counts
