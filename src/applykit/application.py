@@ -1,0 +1,341 @@
+"""The application: what a company wrote, gathered from its files into one tree of answers with places."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeGuard
+
+from applykit.address import child, is_within, parent
+from applykit.errors import ApplicationError
+from applykit.findings import Place, say
+from applykit.formats import check_date, normalise
+from applykit.nearest import nearest, similarity
+from applykit.sources.paths import locate, looks_like_path, names
+from applykit.sources.text import read_text, unreadable
+from applykit.sources.yaml import Tree, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from applykit.findings import Message
+    from applykit.sources.yaml import Value
+
+FILE_NAMES = ("application.yaml", "application.yml")
+ENVELOPE = ("competition", "edition", "filing_on", "accept")
+ATTACHMENTS = "attachments"
+
+_APPLICANT = "applicant"
+_FROM = "from"
+_SECTION_FILES = (".yaml", ".yml")
+_TEXT_FILES = (".md", ".txt")
+_TABLE_FILES = (".xlsx", ".xlsm", ".xls", ".ods")
+_UNREAD_SECTIONS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".csv", ".json")
+_ACCEPTANCE_REQUIRED = ("rule", "at", "reason")
+_ACCEPTANCE_KEYS = (*_ACCEPTANCE_REQUIRED, "until", "by")
+_SLIP = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that its author knows of and means to leave: *rule* at *at* (an address), because of *reason*.
+
+    *until* is the last day it holds (None: without end), *by* who decided (None: not told), *place* where it stands.
+    """
+
+    rule: str
+    at: str
+    reason: str
+    until: datetime.date | None
+    by: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One application as written: nothing is checked yet, and every scalar is text.
+
+    *file* is the file with the envelope, *folder* where it lies (both as the reader named them). *filing_on* is None if
+    not given. *answers* has the sections by key, ``attachments`` among them, without the envelope: dicts, lists, text,
+    and None where a key has no value. *places* has every address of *answers* and of the envelope, each in the file
+    that holds its value.
+    """
+
+    folder: Path
+    file: Path
+    competition: str
+    edition: str
+    filing_on: datetime.date | None
+    answers: dict[str, Value]
+    places: Mapping[str, Place]
+    accept: tuple[Acceptance, ...]
+
+    def place(self, address: str) -> Place:
+        """Where the value at *address* stands; for one that is not given, its nearest ancestor that is."""
+        while address not in self.places:
+            address = parent(address)
+        return self.places[address]
+
+
+def load_application(path: Path) -> Application:
+    """Read the application at *path*: its folder or its ``application.yaml`` itself, with every file it refers to.
+
+    Raise ApplicationError if there is no application or its envelope is wrong, SourceError if a file cannot be read.
+    """
+    file = _find(path)
+    tree = read_yaml(file)
+    whole = tree.value if isinstance(tree.value, dict) else {}
+    envelope = _Envelope(whole, tree.places)
+    envelope.refuse_slips()
+    accept = tuple(envelope.acceptances())
+    gathered = _Gathering(file.parent, tree)
+    return Application(
+        folder=file.parent,
+        file=file,
+        competition=envelope.required("competition"),
+        edition=envelope.required("edition"),
+        filing_on=envelope.date("/filing_on", whole.get("filing_on")),
+        answers=gathered.sections(),
+        places=gathered.places,
+        accept=accept,
+    )
+
+
+def _find(path: Path) -> Path:
+    try:
+        if path.is_dir():
+            return _find_in(path)
+        path.stat()
+    except FileNotFoundError:
+        raise _nothing_at(path) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    return path
+
+
+def _find_in(folder: Path) -> Path:
+    for name in FILE_NAMES:
+        if (folder / name).exists():
+            return folder / name
+    raise ApplicationError(say("application-not-found", names=FILE_NAMES), hint=_likely_cause(folder), file=folder)
+
+
+def _nothing_at(path: Path) -> ApplicationError:
+    similar = nearest(path.name, names(path.parent))
+    hint = say("application-no-path-similar", names=similar) if similar else say("application-no-path-hint")
+    return ApplicationError(say("application-no-path"), hint=hint, file=path)
+
+
+def _likely_cause(folder: Path) -> Message:
+    """Why a folder has no application: it holds several, the file is called otherwise, or it was never begun."""
+    inside = names(folder)
+    applications = tuple(name for name in inside if any((folder / name / file).is_file() for file in FILE_NAMES))
+    if applications:
+        return say("application-in-subfolders", folders=tuple(str(folder / name) for name in applications))
+    # Notepad adds .txt, and Explorer hides it.
+    disguised = tuple(name for name in inside if name.lower() in {f"{file}.txt" for file in FILE_NAMES})
+    if disguised:
+        return say("application-disguised", name=disguised[0])
+    others = tuple(name for name in inside if name.lower().endswith(_SECTION_FILES))
+    if others:
+        return say("application-other-name", names=others)
+    return say("application-not-begun")
+
+
+class _Envelope:
+    """The keys of an application that are no answers."""
+
+    def __init__(self, whole: dict[str, Value], places: Mapping[str, Place]) -> None:
+        self._whole = whole
+        self._places = places
+
+    def refuse_slips(self) -> None:
+        """Refuse a top-level key that can only be a misspelt envelope key."""
+        for key in self._whole:
+            for meant in ENVELOPE:
+                if key != meant and meant not in self._whole and similarity(key, meant) >= _SLIP:
+                    raise self._error("envelope-slip", f"/{key}", key=key, meant=meant)
+
+    def required(self, key: str) -> str:
+        """The text at *key*."""
+        value = self._whole.get(key)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if value is None or isinstance(value, str):
+            raise self._error(f"envelope-no-{key}", f"/{key}" if key in self._whole else "")
+        raise self._error("envelope-no-text", f"/{key}", key=key)
+
+    def date(self, address: str, value: Value) -> datetime.date | None:
+        """Read a date; None if there is none."""
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return None
+        text = normalise("date", value) if isinstance(value, str) else ""
+        if check_date(text):
+            raise self._error("envelope-date", address, key=address.rpartition("/")[2], value=text)
+        return datetime.date.fromisoformat(text)
+
+    def acceptances(self) -> Iterator[Acceptance]:
+        """The entries of ``accept``, in order."""
+        entries = self._whole.get("accept")
+        if not entries or (isinstance(entries, str) and not entries.strip()):
+            return
+        if not isinstance(entries, list):
+            raise self._error("accept-no-list", "/accept")
+        for at, entry in enumerate(entries):
+            yield self._acceptance(entry, f"/accept/{at}")
+
+    def _acceptance(self, entry: Value, address: str) -> Acceptance:
+        if not isinstance(entry, dict):
+            raise self._error("accept-no-entry", address)
+        for key in entry:
+            if key not in _ACCEPTANCE_KEYS:
+                raise self._unknown_in_acceptance(key, child(address, key))
+        texts = {key: self._accepted_text(entry, key, address) for key in (*_ACCEPTANCE_REQUIRED, "by")}
+        for key in _ACCEPTANCE_REQUIRED:
+            if not texts[key]:
+                raise self._error("accept-incomplete", address, key=key)
+        if not texts["at"].startswith("/"):
+            raise self._error("accept-at", f"{address}/at", value=texts["at"])
+        until = self.date(f"{address}/until", entry.get("until"))
+        place = self._places[address]
+        return Acceptance(texts["rule"], texts["at"], texts["reason"], until, texts["by"] or None, place)
+
+    def _accepted_text(self, entry: dict[str, Value], key: str, address: str) -> str:
+        value = entry.get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise self._error("envelope-no-text", f"{address}/{key}", key=key)
+        return value.strip()
+
+    def _unknown_in_acceptance(self, key: str, address: str) -> ApplicationError:
+        similar = nearest(key, _ACCEPTANCE_KEYS, limit=1)
+        meant = say("accept-unknown-similar", meant=similar[0]) if similar else say("accept-unknown-hint")
+        return self._error("accept-unknown", address, hint=meant, key=key)
+
+    def _error(self, key: str, address: str, /, *, hint: Message | None = None, **values: object) -> ApplicationError:
+        place = self._places[address]
+        hint = hint or say(f"{key}-hint", **values)
+        return ApplicationError(say(key, **values), hint=hint, file=place.file, line=place.line, column=place.column)
+
+
+class _Gathering:
+    """Replaces references by what the files hold. *places* grows with them."""
+
+    def __init__(self, folder: Path, tree: Tree) -> None:
+        self._folder = folder
+        self._tree = tree
+        # A file that is named a thousand times is read once.
+        self._texts: dict[Path, str] = {}
+        self.places = dict(tree.places)
+
+    def sections(self) -> dict[str, Value]:
+        """The answers, every reference followed."""
+        whole = self._tree.value if isinstance(self._tree.value, dict) else {}
+        sections = {key: value for key, value in whole.items() if key not in ENVELOPE}
+        return {key: self._section(key, value) for key, value in sections.items()}
+
+    def _section(self, key: str, value: Value) -> Value:
+        address = child("", key)
+        if isinstance(value, str):
+            value = self._section_file(value, address)
+        elif isinstance(value, dict):
+            value = self._section_with_base(value, address)
+        return value if key == ATTACHMENTS else self._with_texts(value, address)
+
+    def _section_with_base(self, value: dict[str, Value], address: str) -> Value:
+        base = value.get(_FROM)
+        if _is_section_file(base):
+            return self._merged(base.strip(), value, address)
+        if address == f"/{_APPLICANT}" and isinstance(base, str) and base.strip():
+            raise self._refusal("section-unread", child(address, _FROM), base.strip())
+        return value
+
+    def _section_file(self, text: str, address: str) -> Value:
+        if _is_section_file(text):
+            return self._included(text.strip(), address, self.places[address])
+        if looks_like_path(text.strip(), _UNREAD_SECTIONS):
+            raise self._refusal("section-unread", address, text.strip())
+        return text
+
+    def _included(self, reference: str, address: str, place: Place) -> Value:
+        file = locate(reference, place, self._root(address))
+        tree = read_yaml(file, lists=True)
+        self.places |= {f"{address}{below}": place for below, place in tree.places.items()}
+        return tree.value
+
+    def _merged(self, reference: str, over: dict[str, Value], address: str) -> Value:
+        """The file's tree with what is written beside ``from`` laid over it."""
+        written = {below: self.places.pop(below) for below in _addresses(over, address)}
+        base = self._included(reference, address, written[child(address, _FROM)])
+        above = {key: value for key, value in over.items() if key != _FROM}
+        return self._laid_over(base, above, address, written)
+
+    def _laid_over(self, base: Value, above: Value, address: str, written: Mapping[str, Place]) -> Value:
+        if isinstance(base, dict) and isinstance(above, dict):
+            merged = dict(base)
+            for key, value in above.items():
+                merged[key] = self._laid_over(base.get(key), value, child(address, key), written)
+            return merged
+        # A question left empty beside the profile does not erase what the profile answers.
+        if _is_blank(above) and not _is_blank(base):
+            return base
+        for below in _addresses(base, address):
+            self.places.pop(below, None)
+        self.places |= {below: written[below] for below in _addresses(above, address)}
+        return above
+
+    def _with_texts(self, value: Value, address: str) -> Value:
+        if isinstance(value, dict):
+            return {key: self._with_texts(member, child(address, key)) for key, member in value.items()}
+        if isinstance(value, list):
+            return [self._with_texts(item, child(address, at)) for at, item in enumerate(value)]
+        return self._text(value, address) if value else value
+
+    def _text(self, value: str, address: str) -> str:
+        reference = value.strip()
+        if looks_like_path(reference, _TEXT_FILES):
+            return self._text_file(reference, address)
+        # What follows # is the name of a sheet.
+        if looks_like_path(reference.partition("#")[0], _TABLE_FILES):
+            raise self._refusal("table-unread", address, reference)
+        return value
+
+    def _text_file(self, reference: str, address: str) -> str:
+        file = locate(reference, self.places[address], self._root(address))
+        if file not in self._texts:
+            self._texts[file] = read_text(file)
+        self.places[address] = Place(file, 1, 1)
+        return self._texts[file]
+
+    def _root(self, address: str) -> Path:
+        """The folder that files named at *address* may lie in: a company's profile may serve several applications."""
+        folder = self._folder.resolve()
+        return folder.parent if is_within(address, f"/{_APPLICANT}") else folder
+
+    def _refusal(self, key: str, address: str, reference: str) -> ApplicationError:
+        place = self.places[address]
+        return ApplicationError(
+            say(key, path=reference), hint=say(f"{key}-hint"), file=place.file, line=place.line, column=place.column
+        )
+
+
+def _is_section_file(value: Value) -> TypeGuard[str]:
+    return isinstance(value, str) and looks_like_path(value.strip(), _SECTION_FILES)
+
+
+def _addresses(value: Value, address: str) -> Iterator[str]:
+    """The address of *value* and of everything in it."""
+    yield address
+    members: Iterable[tuple[str | int, Value]] = ()
+    if isinstance(value, dict):
+        members = value.items()
+    elif isinstance(value, list):
+        members = enumerate(value)
+    for step, member in members:
+        yield from _addresses(member, child(address, step))
+
+
+def _is_blank(value: Value) -> bool:
+    return not value.strip() if isinstance(value, str) else not value

@@ -1,0 +1,1 @@
+"""What people write, read into one tree of values, each with its place."""
