@@ -1,0 +1,397 @@
+"""The check of one application: shape, rules, text, score, verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from applykit import address as addresses
+from applykit import scoring
+from applykit.attachments import facts
+from applykit.findings import (
+    CriterionScore,
+    DocumentState,
+    Eligibility,
+    Finding,
+    Message,
+    NotChecked,
+    Report,
+    SectionScore,
+    Severity,
+    Skipped,
+    Verdict,
+    say,
+)
+from applykit.leftovers import leftovers
+from applykit.library import Library
+from applykit.rules.kind import Failed, Passed, Rule, Unread
+from applykit.schema import APPLICATION, Field, Violation, coerce
+from applykit.view import Facts, Unreadable, View
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+
+    from applykit.application import Application
+    from applykit.competition import Competition, Criterion
+
+Values = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A check with what it looked at: for those who go on to fill documents."""
+
+    report: Report
+    competition: Competition
+    values: Values
+    view: View
+
+
+def check(
+    application: Application, *, on: datetime.date, moment: str = APPLICATION, library: Library | None = None
+) -> Report:
+    """Check an application as of the day *on* (today, in Moscow); see `examine` for errors."""
+    chosen = library or Library.default()
+    return examine(application, chosen.competition(application.competition, application.edition, moment), on).report
+
+
+def examine(application: Application, competition: Competition, on: datetime.date) -> Examination:
+    """Check an application against a competition; *on* is today.
+
+    Ages count from the draft's own ``filing_on``; without it, from *on*. Nothing in a draft makes this fail:
+    whatever is wrong with it is a finding.
+    """
+    shape = competition.shape
+    values = coerce(shape.root, application.answers) or {}
+    shapes = _no_repeats((*shape.violations(values), *leftovers(shape, values)))
+    filing_on = application.filing_on or on
+    view = View.of(shape, values, shapes, {"filing_on": filing_on.isoformat()}, _files(application))
+    trials = tuple(_trial(rule, view) for rule in competition.rules)
+    books = _Books(competition, view, shapes, trials)
+    result = scoring.score(books.ledgers)
+    locate = _Locator(application, competition)
+    findings = sorted(
+        (
+            *(locate.shape(violation, result.points(violation)) for violation in shapes),
+            *(locate.rule(trial.rule, failed, result.points(failed)) for trial in trials for failed in trial.failed),
+        ),
+        key=locate.order,
+    )
+    skipped = (
+        *(locate.skip(trial.rule, unread, result.points(unread)) for trial in trials for unread in trial.unread),
+        *(locate.waiting(waiting, result.points(waiting)) for waiting in books.waiting),
+    )
+    report = Report(
+        path=application.folder,
+        competition=competition.id,
+        edition=competition.edition.id,
+        title=_title(competition, view),
+        moment=competition.moment,
+        applicant=_applicant(competition, view),
+        filing_on=filing_on,
+        today=on,
+        verdict=_verdict(findings, skipped),
+        eligibility=_eligibility(trials),
+        undecided=_undecided(trials, view),
+        score=result.value,
+        sections=tuple(
+            SectionScore(section.address, section.title, result.earned[section.address], result.out_of[section.address])
+            for section in competition.sections
+            if section.address in result.out_of
+        ),
+        criteria=tuple(books.criteria(result)),
+        findings=tuple(findings),
+        skipped=tuple(sorted(skipped, key=lambda skip: (skip.because, skip.rule, skip.address))),
+        accepted=(),
+        not_checked=tuple(_not_checked(application, competition)),
+        notices=tuple(_notices(application, competition, on)),
+        documents=tuple(_documents(competition, view, shapes)),
+    )
+    return Examination(report, competition, values, view)
+
+
+# --- trying the rules ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A rule and its outcomes; *applies* is False where its condition is known not to hold."""
+
+    rule: Rule
+    applies: bool
+    passed: tuple[Passed, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it had nothing to look at."""
+        return not (self.passed or self.failed or self.unread)
+
+
+def _trial(rule: Rule, view: View) -> _Trial:
+    outcomes = rule.outcomes(view)
+    if outcomes is None:
+        return _Trial(rule, applies=False)
+    passed: list[Passed] = []
+    failed: list[Failed] = []
+    unread: list[Unread] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Passed):
+            passed.append(outcome)
+        elif isinstance(outcome, Failed):
+            failed.append(outcome)
+        else:
+            unread.append(outcome)
+    return _Trial(rule, True, tuple(passed), tuple(failed), tuple(unread))  # noqa: FBT003 - the field's name stands above
+
+
+# --- keeping the books --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """Points that cannot be earned before anything in the section is answered."""
+
+    rule: str
+    severity: Severity
+    section: str
+
+
+class _Books:
+    """The ledgers of all sections, and the points that wait for a section to be begun."""
+
+    def __init__(
+        self, competition: Competition, view: View, violations: tuple[Violation, ...], trials: tuple[_Trial, ...]
+    ) -> None:
+        self.competition = competition
+        self.waiting: list[_Waiting] = []
+        self._view = view
+        self._violations = violations
+        self._trials = trials
+        self._blemishes = scoring.Blemishes.of(violations)
+        self.ledgers = tuple(self._ledger(section) for section in competition.sections)
+
+    def _ledger(self, section: Field) -> scoring.Ledger:
+        root, view = self.competition.root, self._view
+        fields = (field for field in scoring.duties(section) if scoring.applies(root, field.address, view))
+        duties = tuple(scoring.duty_entry(field, view, self._blemishes) for field in fields)
+        trials = tuple(trial for trial in self._trials if trial.rule.section == section.address and trial.applies)
+        started = any(entry.weight and entry.earned for entry in duties) or (
+            not duties and any(trial.passed for trial in trials)
+        )
+        rules = tuple(self._rule_entry(trial, started=started) for trial in trials)
+        entries = tuple(entry for entry in (*duties, *rules) if entry.weight)
+        if entries:
+            entries = (*entries, self._readable_entry(section, duties, started=started))
+        return scoring.Ledger(section.address, self._weight(section.address), entries)
+
+    def _rule_entry(self, trial: _Trial, *, started: bool) -> scoring.Entry:
+        weight = Fraction(trial.rule.weight)
+        if trial.is_idle:
+            owners = (
+                () if started or not weight else (self._wait(trial.rule.id, trial.rule.severity, trial.rule.section),)
+            )
+            return scoring.Entry(weight, (scoring.Element(scoring.ONE, owners),))
+        elements = (
+            *(scoring.Element(one.weight) for one in trial.passed),
+            *(scoring.Element(one.weight, (one,)) for one in trial.failed),
+            *(scoring.Element(one.weight, (one,)) for one in trial.unread),
+        )
+        return scoring.Entry(weight, elements)
+
+    def _readable_entry(self, section: Field, duties: tuple[scoring.Entry, ...], *, started: bool) -> scoring.Entry:
+        """What is written here is readable: whatever shape violation no required answer already pays for."""
+        paid = {id(owner) for entry in duties for element in entry.elements for owner in element.owners}
+        here = [
+            violation
+            for violation in self._violations
+            if violation.severity and addresses.is_within(violation.address, section.address)
+        ]
+        owners: tuple[object, ...] = tuple(violation for violation in here if id(violation) not in paid)
+        if not owners and not started:
+            owners = tuple(here) or (self._wait("answers-readable", Severity.NOTE, section.address),)
+        return scoring.Entry(scoring.ONE, (scoring.Element(scoring.ONE, owners),))
+
+    def _wait(self, rule: str, severity: Severity, section: str) -> _Waiting:
+        waiting = _Waiting(rule, severity, section)
+        self.waiting.append(waiting)
+        return waiting
+
+    def _weight(self, section: str) -> Fraction:
+        return sum((_share(criterion, section) for criterion in self._all_criteria()), Fraction(0))
+
+    def _all_criteria(self) -> tuple[Criterion, ...]:
+        return (*self.competition.criteria, self.competition.formal)
+
+    def criteria(self, result: scoring.Score) -> Iterator[CriterionScore]:
+        """The points by criterion; a criterion none of whose sections is in play is left out."""
+        for criterion in self._all_criteria():
+            points = out_of = Fraction(0)
+            for section in criterion.fed_by:
+                if section in result.out_of:
+                    part = _share(criterion, section) / self._weight(section)
+                    points += result.earned[section] * part
+                    out_of += result.out_of[section] * part
+            if out_of:
+                yield CriterionScore(criterion.id, criterion.title, points, out_of)
+
+
+def _share(criterion: Criterion, section: str) -> Fraction:
+    weights = {key: int(weight) for key, weight in criterion.fed_by.items()}
+    return Fraction(criterion.points * weights.get(section, 0), sum(weights.values()) or 1)
+
+
+# --- findings -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Locator:
+    """Turns what was found into findings: words, place in the draft, order of the form."""
+
+    application: Application
+    competition: Competition
+
+    def shape(self, violation: Violation, points: Fraction) -> Finding:
+        return Finding(
+            rule=violation.rule,
+            severity=violation.severity,
+            address=violation.address,
+            label=self.competition.shape.label(violation.address),
+            section=addresses.section(violation.address),
+            message=violation.message,
+            remedy=violation.remedy,
+            source=violation.source,
+            place=self.application.place(violation.written_at or violation.address),
+            missing=violation.missing,
+            points=points,
+        )
+
+    def rule(self, rule: Rule, failed: Failed, points: Fraction) -> Finding:
+        return Finding(
+            rule=rule.id,
+            severity=rule.severity,
+            address=failed.address,
+            label=self.competition.shape.label(failed.address),
+            section=rule.section,
+            message=rule.message or failed.message,
+            remedy=rule.remedy or failed.remedy,
+            source=rule.source,
+            place=self.application.place(failed.address),
+            missing=failed.missing,
+            points=points,
+        )
+
+    def skip(self, rule: Rule, unread: Unread, points: Fraction) -> Skipped:
+        label = self.competition.shape.label
+        return Skipped(
+            rule.id, rule.severity, unread.address, label(unread.address), unread.because, label(unread.because), points
+        )
+
+    def waiting(self, waiting: _Waiting, points: Fraction) -> Skipped:
+        title = self.competition.shape.label(waiting.section)
+        return Skipped(waiting.rule, waiting.severity, waiting.section, title, waiting.section, title, points)
+
+    def order(self, finding: Finding) -> tuple[object, ...]:
+        """The form's order: section, then address by position in the form, then severity, then rule."""
+        return (*_position(self.competition.root, finding.section, finding.address), -finding.severity, finding.rule)
+
+
+def _position(root: Field, section: str, address: str) -> tuple[tuple[int, ...], str]:
+    at: list[int] = [_index(root, addresses.steps(section)[0])] if section else [-1]
+    field: Field | None = root
+    for step in addresses.steps(address):
+        at.append(_index(field, step))
+        field = field.member(step) if field else None
+    return tuple(at), address
+
+
+def _index(field: Field | None, step: str) -> int:
+    if step.isdigit():
+        return int(step)
+    keys = [member.key for member in field.fields] if field else []
+    return keys.index(step) if step in keys else len(keys)
+
+
+def _files(application: Application) -> dict[str, Facts]:
+    """What is known about the attached files, by the address that names each."""
+    return {
+        f"/attachments/{key}/file": Facts(fact.exists, fact.inside, fact.size, fact.kind)
+        for key, fact in facts(application).items()
+    }
+
+
+def _no_repeats(violations: Iterable[Violation]) -> tuple[Violation, ...]:
+    """One violation an address: a text that is also ill-shaped is complained of once, by its shape."""
+    first: dict[str, Violation] = {}
+    for violation in violations:
+        first.setdefault(violation.address, violation)
+    return tuple(first.values())
+
+
+# --- the whole ----------------------------------------------------------------------------------------------
+
+
+def _verdict(findings: Iterable[Finding], skipped: Iterable[Skipped]) -> Verdict:
+    listed = tuple(findings)
+    if any(finding.severity is Severity.BLOCKING and not finding.missing for finding in listed):
+        return Verdict.BLOCKED
+    if any(finding.severity >= Severity.ERROR for finding in listed):
+        return Verdict.INCOMPLETE
+    return Verdict.INCOMPLETE if any(skip.severity >= Severity.ERROR for skip in skipped) else Verdict.READY
+
+
+def _eligibility(trials: tuple[_Trial, ...]) -> Eligibility:
+    conditions = [trial for trial in trials if trial.rule.admission and trial.applies]
+    if any(not failed.missing for trial in conditions for failed in trial.failed):
+        return Eligibility.NO
+    return Eligibility.UNKNOWN if any(trial.unread or trial.failed for trial in conditions) else Eligibility.YES
+
+
+def _undecided(trials: tuple[_Trial, ...], view: View) -> tuple[str, ...]:
+    lacking = (unread.because for trial in trials if trial.rule.admission for unread in trial.unread)
+    return tuple(view.label(at) for at in dict.fromkeys(lacking))
+
+
+def _title(competition: Competition, view: View) -> str:
+    value = view.read(competition.theme).value
+    return str(value) if value is not None else ""
+
+
+def _applicant(competition: Competition, view: View) -> str | None:
+    named = (view.read(address).value for address in competition.applicant_name)
+    return next((str(name) for name in named if name is not None), None)
+
+
+def _not_checked(application: Application, competition: Competition) -> Iterator[NotChecked]:
+    yield NotChecked(say("not-checked-language"), say("not-checked-language-why"))
+    if any(addresses.section(at) == "/attachments" for at in application.places):
+        yield NotChecked(say("not-checked-inside-files"), say("not-checked-inside-files-why"))
+    yield NotChecked(say("not-checked-truth"), say("not-checked-truth-why", operator=competition.operator))
+
+
+def _notices(application: Application, competition: Competition, on: datetime.date) -> Iterator[Message]:
+    edition = competition.edition
+    if edition.closed and edition.year:
+        yield say("edition-closed", year=str(edition.year), operator=competition.operator)
+    if not edition.is_official:
+        yield say("edition-not-official", edition=edition.title)
+    if application.filing_on is None:
+        yield say("filing-on-absent", on=on)
+
+
+def _documents(competition: Competition, view: View, violations: tuple[Violation, ...]) -> Iterator[DocumentState]:
+    missing = tuple(view.label(one.address) for one in violations if one.missing and one.severity >= Severity.ERROR)
+    for document in competition.documents:
+        if document.moment != competition.moment:
+            continue
+        needed: bool | None
+        try:
+            needed = document.when.holds(view)
+        except Unreadable:
+            needed = None
+        yield DocumentState(
+            document.id, document.title, document.moment, document.channel, needed, missing if needed else ()
+        )

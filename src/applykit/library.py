@@ -1,0 +1,166 @@
+"""Finds competitions on disk: the shipped library and the user's own, in one order.
+
+A library is a folder with ``competition_templates/``, ``schemas/``, ``examples/``. The first library that has a
+competition wins.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from applykit.competition import Competition, Edition, build, build_edition
+from applykit.errors import CompetitionError
+from applykit.findings import say
+from applykit.nearest import nearest
+from applykit.schema import APPLICATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+MANIFEST: Final = "competition.yaml"
+TEMPLATES: Final = "competition_templates"
+_MAX_INHERITANCE = 20
+
+
+def shipped() -> Path:
+    """The library that came with applykit: inside the installed package, or the repository it runs from."""
+    inside = Path(__file__).parent / "_library"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Folders in order of precedence. What was loaded once is not read again for as long as this library lives."""
+
+    roots: tuple[Path, ...] = field(default_factory=lambda: (shipped(),))
+    _loaded: dict[tuple[str, str, str], Competition] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def default(cls, extra: Sequence[Path] = ()) -> Library:
+        """*extra* first, then ``APPLYKIT_LIBRARIES``, then the shipped library.
+
+        Raise CompetitionError for a folder of *extra* that is no library.
+        """
+        for root in extra:
+            if not (root / TEMPLATES).is_dir():
+                raise CompetitionError(say("library-none", folder=str(root)), hint=say("library-none-remedy"))
+        return _default((*extra, *_listed(os.environ.get("APPLYKIT_LIBRARIES", "")), shipped()))
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all competitions, sorted."""
+        return tuple(sorted({folder.name for root in self.roots for folder in _folders(root)}))
+
+    def editions(self, competition: str) -> tuple[str, ...]:
+        """The editions of a competition, newest name last. Raise CompetitionError if there is no such competition."""
+        return tuple(sorted(file.stem for file in (self._folder(competition) / "editions").glob("*.yaml")))
+
+    def examples(self, competition: str) -> tuple[Path, ...]:
+        """The folders of a competition's examples, sorted; none if it has none."""
+        return tuple(
+            sorted(
+                folder
+                for root in self.roots
+                for folder in (root / "examples" / competition).glob("*")
+                if folder.is_dir()
+            )
+        )
+
+    def competition(self, competition: str, edition: str, moment: str = APPLICATION) -> Competition:
+        """Load a competition for one edition and moment.
+
+        Raise CompetitionError with the nearest names if there is none.
+        """
+        folder = self._folder(competition)
+        if edition not in self.editions(competition):
+            known = self.editions(competition)
+            raise CompetitionError(
+                say("edition-unknown", edition=edition, competition=competition),
+                hint=say("editions-known", known=known),
+            )
+        key = (competition, edition, moment)
+        if key not in self._loaded:
+            self._loaded[key] = _load(self.roots, folder, edition, moment)
+        return self._loaded[key]
+
+    def _folder(self, competition: str) -> Path:
+        for root in self.roots:
+            for folder in _folders(root):
+                if folder.name == competition:
+                    return folder
+        known = self.ids()
+        raise CompetitionError(
+            say("competition-unknown", competition=competition),
+            hint=say("competitions-near", near=nearest(competition, known) or known),
+        )
+
+
+@lru_cache(maxsize=8)
+def _default(roots: tuple[Path, ...]) -> Library:
+    """One library for the same roots, so that what it loaded serves every check of a process."""
+    return Library(roots)
+
+
+def _listed(paths: str) -> Iterator[Path]:
+    return (Path(part) for part in paths.split(os.pathsep) if part)
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    return (file.parent for file in sorted((root / TEMPLATES).glob(f"*/{MANIFEST}")))
+
+
+def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> Competition:
+    from applykit import manifest
+    from applykit.sources.yaml import read_yaml
+
+    file = folder / MANIFEST
+    entry = manifest.read(manifest.Manifest, read_yaml(file), file)
+
+    def schema(name: str) -> Mapping[str, Any]:
+        return _schema(folder.parent.parent, roots, name)
+
+    try:
+        return build(entry, _edition(folder, edition, 0), schema(entry.schema_), schema, folder, moment)
+    except CompetitionError as error:
+        error.file = error.file or file
+        raise
+
+
+def _edition(folder: Path, name: str, depth: int) -> Edition:
+    from applykit import manifest
+    from applykit.sources.yaml import read_yaml
+
+    file = folder / "editions" / f"{name}.yaml"
+    if not file.is_file() or depth > _MAX_INHERITANCE:
+        raise CompetitionError(say("edition-unknown", edition=name, competition=folder.name), file=file)
+    entry = manifest.read(manifest.EditionEntry, read_yaml(file), file)
+    base = _edition(folder, entry.based_on, depth + 1) if entry.based_on else None
+    try:
+        return build_edition(name, entry, base)
+    except CompetitionError as error:
+        error.file = error.file or file
+        raise
+
+
+def _schema(own: Path, roots: tuple[Path, ...], name: str) -> Mapping[str, Any]:
+    """A schema by its name under ``schemas/``: the competition's own library first, then the others in order."""
+    for root in dict.fromkeys((own, *roots)):
+        folder = (root / "schemas").resolve()
+        file = (folder / name).resolve()
+        if file.is_file() and file.is_relative_to(folder):
+            return _json(file)
+    raise CompetitionError(say("schema-unknown", name=name))
+
+
+def _json(file: Path) -> Mapping[str, Any]:
+    try:
+        loaded = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CompetitionError(say("schema-broken", name=file.name), file=file) from error
+    if not isinstance(loaded, dict):
+        raise CompetitionError(say("schema-broken", name=file.name), file=file)
+    return loaded

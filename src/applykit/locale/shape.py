@@ -1,0 +1,202 @@
+"""Words for the shape of answers, for competitions' own files, and for what stands above a report."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # --- answers
+    "answer-missing": ("Нет ответа: «{label}».", "No answer: “{label}”."),
+    "group-missing": (
+        "Не заполнено: «{label}». Нужны ответы: {wanted}.",
+        "Not filled in: “{label}”. It needs: {wanted}.",
+    ),
+    "group-missing-remedy": (
+        "Ответьте на эти вопросы; названия ключей и подсказки покажут «applykit new» и «applykit show».",
+        "Answer these questions; “applykit new” and “applykit show” give the keys and hints.",
+    ),
+    "rows-missing": (
+        "Не заполнен список «{label}». В каждой строке нужны: {wanted}.",
+        "The list “{label}” is empty. Each row needs: {wanted}.",
+    ),
+    "row-blank": ("Пустая строка: «{label}».", "An empty row: “{label}”."),
+    "row-blank-remedy": ("Заполните строку или удалите её.", "Fill the row in or delete it."),
+    "answer-hint": ("{hint}", "{hint}"),
+    "answer-hint-example": ("{hint} Например: {example}", "{hint} For example: {example}"),
+    "answer-example": ("Например: {example}", "For example: {example}"),
+    "answer-choose": ("Выберите одно из: {choices}.", "Choose one of: {choices}."),
+    "answer-yes-or-no": ("Ответьте «да» или «нет». {hint}", "Answer “да” (yes) or “нет” (no). {hint}"),
+    "answer-yes-or-no-plain": ("Ответьте «да» или «нет».", "Answer “да” (yes) or “нет” (no)."),
+    "answer-unreadable": ("Ответ «{label}» не удалось прочитать.", "The answer “{label}” cannot be read."),
+    "wrong-type-scalar": (
+        "«{label}»: «{value}» — не то, что здесь нужно: {what}.",
+        "“{label}”: “{value}” is not what is wanted here: {what}.",
+    ),
+    "wrong-type-structure": (
+        "«{label}»: здесь нужно другое: {what}.",
+        "“{label}”: something else is wanted here: {what}.",
+    ),
+    "type-object": (
+        "ответы по пунктам, у каждого своя строка «ключ: ответ»",
+        "answers one by one, each on a line “key: answer”",
+    ),
+    "type-object-remedy": (
+        "Перенесите текст в пункты с отступом под этой строкой; какие они — покажет «applykit new».",
+        "Move the text to the indented items below this line; “applykit new” shows which ones there are.",
+    ),
+    "type-map": (
+        "ответы по годам, у каждого своя строка «год: число»",
+        "answers by year, each on a line “year: number”",
+    ),
+    "type-map-remedy": (
+        "Напишите, например, «2023: 2» отдельной строкой с отступом.",
+        "Write, for example, “2023: 2” on an indented line of its own.",
+    ),
+    "type-array": ("список, каждый пункт с новой строки после «- »", "a list, each item on a new line after “- ”"),
+    "type-array-remedy": (
+        "Начните каждый пункт с новой строки с дефиса и пробела, даже если пункт один.",
+        "Begin each item on a new line with a hyphen and a space, even if there is only one.",
+    ),
+    "type-integer": ("целое число", "a whole number"),
+    "type-integer-remedy": (
+        "Напишите только цифры, без слов и единиц: 4000000 или 4 000 000.",
+        "Write digits only, without words or units: 4000000 or 4 000 000.",
+    ),
+    "type-number": ("число", "a number"),
+    "type-number-remedy": ("Напишите только цифры, например 12,5.", "Write digits only, for example 12.5."),
+    "type-boolean": ("«да» или «нет»", "“да” (yes) or “нет” (no)"),
+    "type-boolean-remedy": ("Ответьте одним словом: да или нет.", "Answer in one word: да or нет."),
+    "type-string": ("текст", "text"),
+    "type-string-remedy": ("Напишите ответ текстом в этой строке.", "Write the answer as text on this line."),
+    "too-long": (
+        "«{label}»: {value|знак|знака|знаков}, можно не больше {limit}.",
+        "“{label}”: {value|character|characters}, at most {limit} allowed.",
+    ),
+    "too-short": (
+        "«{label}»: {value|знак|знака|знаков}, нужно не меньше {limit}.",
+        "“{label}”: {value|character|characters}, at least {limit} needed.",
+    ),
+    "too-many": (
+        "«{label}»: строк — {value}, можно не больше {limit}.",
+        "“{label}”: {value|row|rows}, at most {limit} allowed.",
+    ),
+    "too-few": (
+        "«{label}»: строк — {value}, нужно не меньше {limit}.",
+        "“{label}”: {value|row|rows}, at least {limit} needed.",
+    ),
+    "too-large": ("«{label}»: {value}, можно не больше {limit}.", "“{label}”: {value}, at most {limit} allowed."),
+    "too-small": ("«{label}»: {value}, нужно не меньше {limit}.", "“{label}”: {value}, at least {limit} needed."),
+    "not-in-list": ("«{label}»: такого варианта нет — «{value}».", "“{label}”: there is no such choice — “{value}”."),
+    "not-in-list-near": ("Вероятно, «{near}». Все варианты: {choices}.", "Probably “{near}”. All choices: {choices}."),
+    "not-in-list-choices": ("Выберите одно из: {choices}.", "Choose one of: {choices}."),
+    "format-broken": ("«{label}»: «{value}» — {what}", "“{label}”: “{value}” — {what}"),
+    "pattern-broken": (
+        "«{label}»: «{value}» записано не так, как принято.",
+        "“{label}”: “{value}” is not written the usual way.",
+    ),
+    "unknown-key": (
+        "Лишний ключ «{key}»: в форме «{place}» такого вопроса нет.",
+        "Unknown key “{key}”: the form has no such question in “{place}”.",
+    ),
+    "unknown-key-near": (
+        "Похожие ключи: {near}. Исправьте ключ или удалите строку.",
+        "Similar keys: {near}. Correct the key or delete the line.",
+    ),
+    "unknown-key-remove": (
+        "Удалите строку или перенесите ответ к своему вопросу; все ключи покажет «applykit new».",
+        "Delete the line or move the answer to its question; “applykit new” shows all keys.",
+    ),
+    "unknown-key-meant": (
+        "Ключа «{key}» нет; похоже, это «{meant}» — «{label}».",
+        "There is no key “{key}”; it looks like “{meant}” — “{label}”.",
+    ),
+    "unknown-key-rename": ("Переименуйте «{key}» в «{meant}».", "Rename “{key}” to “{meant}”."),
+    "not-for-this-choice": (
+        "«{label}» не нужно при выбранном ответе.",
+        "“{label}” is not wanted with the answer you chose.",
+    ),
+    "not-for-this-choice-remedy": (
+        "Удалите этот раздел или измените выбор (например, вид заявителя).",
+        "Delete this part or change the choice (for example, the kind of applicant).",
+    ),
+    "control-characters": (
+        "«{label}»: на месте {position} стоит невидимый символ {code}, которого не может быть в документе.",
+        "“{label}”: position {position} holds an invisible character {code} that no document can hold.",
+    ),
+    "control-characters-remedy": (
+        "Сотрите его и соседние буквы и наберите заново; обычно он попадает сюда при копировании.",
+        "Delete it with its neighbours and type them again; it usually comes with copying.",
+    ),
+    "placeholder-left": (
+        "«{label}»: осталась заготовка «{text}» вместо ответа.",
+        "“{label}”: a placeholder “{text}” is left instead of an answer.",
+    ),
+    "placeholder-left-remedy": ("Замените её ответом.", "Replace it with the answer."),
+    # --- above the report
+    "edition-closed": (
+        "Редакция {year} года; сверьте с действующим Положением; решает текст Фонда.",
+        "An edition of {year}; compare it with the rules in force; the Fund's own text decides.",
+    ),
+    "edition-not-official": (
+        "Числа редакции «{edition}» взяты не из её официального текста: они только предупреждают.",
+        "The figures of “{edition}” do not come from its official text: they only warn.",
+    ),
+    "filing-on-absent": (
+        "Дата подачи (filing_on) не указана: сроки считаются на сегодня, {on}.",
+        "No filing date (filing_on) is given: ages are counted as of today, {on}.",
+    ),
+    "not-checked-language": ("Язык и орфография", "Language and spelling"),
+    "not-checked-language-why": ("этой проверки в программе пока нет", "the program has no such check yet"),
+    "not-checked-inside-files": ("Содержание приложенных файлов", "What is inside the attached files"),
+    "not-checked-inside-files-why": (
+        "проверено, что файл есть и какого он вида; подпись, печать, цвет и текст посмотрите сами",
+        "that a file is there and of what kind was checked; look at signature, stamp, colour and text yourself",
+    ),
+    "not-checked-truth": (
+        "Достоверность сведений и суть проекта",
+        "Whether the facts are true, and the project itself",
+    ),
+    "not-checked-truth-why": ("это оценивают эксперты: {operator}", "the experts judge that: {operator}"),
+    # --- competitions
+    "schema-too-deep": (
+        "Схема ссылается сама на себя или вложена слишком глубоко.",
+        "The schema refers to itself or is nested too deeply.",
+    ),
+    "schema-ref-unknown": ("Ссылка «{reference}» никуда не ведёт.", "The reference “{reference}” leads nowhere."),
+    "schema-unknown": ("Нет схемы «{name}» в папке schemas.", "There is no schema “{name}” in the folder schemas."),
+    "schema-broken": ("Файл схемы «{name}» — не JSON.", "The schema file “{name}” is no JSON."),
+    "parameter-unknown": (
+        "Редакция не знает параметра «{name}». Похожие: {known}.",
+        "The edition has no parameter “{name}”. Similar: {known}.",
+    ),
+    "source-unknown": ("Источника «{source}» нет в редакции {edition}.", "Edition {edition} has no source “{source}”."),
+    "near-keys": ("Возможно: {near}.", "Perhaps: {near}."),
+    "manifest-key-unknown": ("Лишний ключ «{key}».", "Unknown key “{key}”."),
+    "manifest-key-missing": ("Не хватает ключа «{key}».", "The key “{key}” is missing."),
+    "manifest-value-wrong": (
+        "Ключ «{key}»: значение «{value}» не подходит.",
+        "The key “{key}”: the value “{value}” does not fit.",
+    ),
+    "rule-wrong": ("Правило «{rule}»: {what}", "Rule “{rule}”: {what}"),
+    "rule-kind-unknown": ("Правило «{rule}»: нет вида «{kind}».", "Rule “{rule}”: there is no kind “{kind}”."),
+    "rule-key-unknown": ("у вида «{kind}» нет ключа «{key}».", "the kind “{kind}” has no key “{key}”."),
+    "rule-key-missing": ("виду «{kind}» не хватает ключа «{key}».", "the kind “{kind}” lacks the key “{key}”."),
+    "rule-value-unreadable": (
+        "ключ «{key}»: значение «{value}» не читается.",
+        "the key “{key}”: the value “{value}” cannot be read.",
+    ),
+    "rule-section-unknown": ("раздела «{section}» в схеме нет.", "the schema has no section “{section}”."),
+    "library-none": ("В папке {folder} нет конкурсов.", "The folder {folder} holds no competitions."),
+    "library-none-remedy": (
+        "Нужна папка, в которой лежит competition_templates.",
+        "It must be a folder that holds competition_templates.",
+    ),
+    "competition-unknown": ("Нет конкурса «{competition}».", "There is no competition “{competition}”."),
+    "competitions-near": (
+        "Возможно: {near}. Все конкурсы покажет «applykit list».",
+        "Perhaps: {near}. “applykit list” shows all.",
+    ),
+    "edition-unknown": (
+        "У конкурса «{competition}» нет редакции «{edition}».",
+        "The competition “{competition}” has no edition “{edition}”.",
+    ),
+    "editions-known": ("Есть: {known}.", "There are: {known}."),
+}

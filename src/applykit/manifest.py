@@ -1,0 +1,270 @@
+"""What a maintainer writes, checked: the manifest of a competition and its editions.
+
+The only module that meets pydantic. An unknown key is an error with file and line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from applykit import address as addresses
+from applykit.errors import CompetitionError
+from applykit.findings import Message, say
+from applykit.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from applykit.sources.yaml import Tree
+
+
+def _listed(value: Any) -> Any:
+    return [] if value is None else value
+
+
+def _described(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _titled(value: Any) -> Any:
+    return {"title": value} if isinstance(value, str) else value
+
+
+Moment = Literal["application", "contract"]
+SeverityWord = Literal["blocking", "error", "warning", "note"]
+Conditions = dict[str, Any] | list[dict[str, Any]]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StepEntry(_Strict):
+    """One thing to do with a document, and when it applies."""
+
+    text: str
+    when: Conditions | None = None
+
+
+class ByHandEntry(_Strict):
+    """What stays a blank line on paper for a person to fill in."""
+
+    title: str
+    when: Conditions | None = None
+
+
+class DocumentEntry(_Strict):
+    """A Word document that the applicant hands in or copies from."""
+
+    id: str
+    title: str
+    template: str
+    moment: Moment = "application"
+    channel: Literal["paper", "portal", "attachment"]
+    when: Conditions | None = None
+    source: str | None = None
+    steps: Annotated[list[Annotated[StepEntry, BeforeValidator(_described)]], BeforeValidator(_listed)] = []
+    by_hand: Annotated[list[Annotated[ByHandEntry, BeforeValidator(_titled)]], BeforeValidator(_listed)] = []
+    uploaded_as: str | None = None
+
+
+class RuleEntry(BaseModel):
+    """A rule: the common keys, and beside them the keys of its kind."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str
+    kind: str
+    severity: SeverityWord | None = None
+    source: str | None = None
+    each: str | None = None
+    when: Conditions | None = None
+    section: str | None = None
+    weight: int | None = None
+    moment: Moment = "application"
+    message: str | None = None
+    why: str | None = None
+    remedy: str | None = None
+
+    def keys(self) -> dict[str, Any]:
+        """What belongs to the kind."""
+        return dict(self.model_extra or {})
+
+
+class AttachmentEntry(_Strict):
+    """A file that the applicant supplies."""
+
+    id: str
+    title: str
+    severity: SeverityWord = "error"
+    when: Conditions | None = None
+    formats: list[str] = ["pdf"]
+    max_age_days: str | None = None
+    year: str | None = None
+    moment: Moment = "application"
+    source: str | None = None
+    hint: str = ""
+
+    def rules(self) -> Iterator[RuleEntry]:
+        """The attachment as rules: it is there, its file is what it should be, young enough, and of the right year."""
+        at = f"/attachments/{self.id}"
+        yield self._rule("attached", "answered", fields=at, remedy=self.hint or None)
+        yield self._rule("file", "attachment", file=f"{at}/file", formats=self.formats)
+        if self.max_age_days is not None:
+            span = {"days": self.max_age_days}
+            yield self._rule("age", "period", **{"from": f"{at}/issued_on", "to": "filing_on", "max": span})
+        if self.year is not None:
+            yield self._rule("year", "limit", value=f"{at}/year", min=self.year, max=self.year)
+
+    def _rule(self, what: str, kind: str, **keys: object) -> RuleEntry:
+        common = {"source": self.source, "when": self.when, "moment": self.moment}
+        return RuleEntry.model_validate({"id": f"{self.id}-{what}", "kind": kind, **common, **keys})
+
+
+class IndicatorEntry(_Strict):
+    """An indicator of a criterion, with the answers that experts judge it by."""
+
+    title: str
+    fed_by: list[str] = []
+
+
+class CriterionEntry(_Strict):
+    """A criterion of the experts; its points are shared out to the sections that feed it."""
+
+    id: str
+    title: str
+    points: int = Field(gt=0)
+    fed_by: dict[str, int]
+    source: str | None = None
+    indicators: list[IndicatorEntry] = []
+
+
+class FormalEntry(_Strict):
+    """The share of the sections that no criterion covers."""
+
+    title: str = "Формальная часть"
+    points: int = Field(ge=0)
+    fed_by: dict[str, int]
+
+
+class PortalEntry(_Strict):
+    """A page of the portal's form, with its fields in order."""
+
+    title: str
+    source: str | None = None
+    note: str = ""
+    fields: list[str]
+
+
+class Manifest(_Strict):
+    """``competition.yaml``."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str
+    operator: str
+    schema_: str = Field(alias="schema")
+    theme: str
+    applicant_name: list[str] = []
+    documents: list[DocumentEntry] = []
+    attachments: Annotated[list[AttachmentEntry], BeforeValidator(_listed)] = []
+    eligibility: Annotated[list[RuleEntry], BeforeValidator(_listed)] = []
+    rules: Annotated[list[RuleEntry], BeforeValidator(_listed)] = []
+    criteria: list[CriterionEntry] = []
+    formal: FormalEntry
+    portal: Annotated[list[PortalEntry], BeforeValidator(_listed)] = []
+    portal_only: Annotated[list[str], BeforeValidator(_listed)] = []
+    unknown: Annotated[list[str], BeforeValidator(_listed)] = []
+
+
+class SourceEntry(_Strict):
+    """A document that rules and numbers come from."""
+
+    title: str
+    year: int | None = None
+    tier: Literal["official", "carried", "reported", "assumed"]
+    verified_on: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+    file: str | None = None
+    url: str | None = None
+
+
+class ParameterEntry(_Strict):
+    """A number, text, list or table of an edition."""
+
+    value: Any
+    title: str = ""
+    unit: str = ""
+    source: str | None = None
+    printed: str = ""
+    note: str = ""
+
+
+class WindowEntry(_Strict):
+    """When applications are taken; None: not known."""
+
+    opens: str | None = None
+    closes: str | None = None
+    source: str | None = None
+
+
+class EditionEntry(_Strict):
+    """``editions/<edition>.yaml``."""
+
+    title: str
+    based_on: str | None = None
+    closed: bool = False
+    year: int | None = None
+    window: WindowEntry = WindowEntry()
+    sources: dict[str, SourceEntry] = {}
+    parameters: dict[str, ParameterEntry] = {}
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read(model: type[Model], tree: Tree, file: Path) -> Model:
+    """Check a YAML tree against a model; raise CompetitionError with the line of the first thing that is wrong."""
+    try:
+        return model.model_validate(tree.value)
+    except ValidationError as error:
+        raise _complaint(model, error, tree, file) from None
+
+
+def _complaint(model: type[BaseModel], error: ValidationError, tree: Tree, file: Path) -> CompetitionError:
+    first = error.errors()[0]
+    at = ""
+    for step in first["loc"]:
+        below = addresses.child(at, step)
+        at = below if below in tree.places else at
+    place = tree.places.get(at)
+    name = str(first["loc"][-1]) if first["loc"] else ""
+    message, hint = _words(first["type"], name, model, first)
+    return CompetitionError(
+        message, hint=hint, file=file, line=place.line if place else None, column=place.column if place else None
+    )
+
+
+def _words(kind: str, name: str, model: type[BaseModel], facts: Mapping[str, Any]) -> tuple[Message, Message | None]:
+    if kind == "extra_forbidden":
+        known = tuple(_keys_of(model))
+        return say("manifest-key-unknown", key=name), say("near-keys", near=nearest(name, known) or known)
+    if kind == "missing":
+        return say("manifest-key-missing", key=name), None
+    return say("manifest-value-wrong", key=name, value=str(facts.get("input"))[:80]), None
+
+
+def _keys_of(model: type[BaseModel]) -> set[str]:
+    """The keys of a model and of every model it holds."""
+    names: set[str] = set()
+    schema = model.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        names.update(part.get("properties", {}))
+    return names
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of ``competition.yaml``, for editors."""
+    schema = Manifest.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,44 @@
+"""The closed list of rule kinds. A competition chooses among them and gives their parameters; it never brings code.
+
+One file a family; `KINDS` is written by hand so that a search finds every kind. How to add one: CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from applykit.rules.answers import Answered, Confirmed, Unanswered
+from applykit.rules.dates import Period
+from applykit.rules.files import Attachment
+from applykit.rules.identifiers import AccountKey
+from applykit.rules.lists import Members, Same, Unique
+from applykit.rules.numbers import Compare, Count, Limit, Shares, Sum
+from applykit.rules.texts import Length, Text, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from applykit.rules.kind import Kind
+
+KINDS: Final[Mapping[str, type[Kind]]] = {
+    kind.name: kind
+    for kind in (
+        Answered,
+        Unanswered,
+        Confirmed,
+        Limit,
+        Count,
+        Sum,
+        Shares,
+        Compare,
+        Members,
+        Same,
+        Unique,
+        Words,
+        Text,
+        Length,
+        Period,
+        AccountKey,
+        Attachment,
+    )
+}

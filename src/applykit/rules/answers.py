@@ -1,0 +1,99 @@
+"""Kinds about whether something is answered, and how a yes-or-no question is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from applykit.findings import say
+from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.view import State, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Kind):
+    """Each of *fields* is answered.
+
+    For what is needed only in some cases: ``when`` says in which. What is always needed belongs to the schema.
+    Passes: the list of materials is given when money for materials is. Fails: it is not.
+    """
+
+    name: ClassVar[str] = "answered"
+    fields: tuple[str, ...] = key("patterns")
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element for each place that the fields name."""
+        for pattern in self.fields:
+            for match in view.expand(pattern, scope):
+                weight = match.weight * Fraction(1, len(self.fields))
+                if match.state is State.BROKEN:
+                    yield Unread(match.address, match.address, weight)
+                elif match.value is not None:
+                    yield Passed(match.address, weight)
+                else:
+                    label = view.label(match.address)
+                    yield Failed(match.address, say("answered", label=label), None, weight, missing=True)
+
+    def reads(self) -> tuple[str, ...]:
+        """The fields."""
+        return self.fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered(Kind):
+    """None of *fields* is answered: what the form does not want in this case.
+
+    Passes: no promise to found a company from an applicant that is one. Fails: it is given.
+    """
+
+    name: ClassVar[str] = "unanswered"
+    fields: tuple[str, ...] = key("patterns")
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element for each place that the fields name."""
+        for pattern in self.fields:
+            for match in view.expand(pattern, scope):
+                weight = match.weight * Fraction(1, len(self.fields))
+                if match.value is None:
+                    yield Passed(match.address, weight)
+                else:
+                    yield Failed(match.address, say("unanswered", label=view.label(match.address)), None, weight)
+
+    def reads(self) -> tuple[str, ...]:
+        """The fields."""
+        return self.fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed(Kind):
+    """Every yes-or-no question of *of* has the answer *answer* (yes unless the rule says ``answer: false``).
+
+    For declarations and for facts that decide admission. A question without an answer is skipped: the form itself
+    says that it is missing. Passes: «да». Fails: «нет».
+    """
+
+    name: ClassVar[str] = "confirmed"
+    of: tuple[str, ...] = key("patterns")
+    answer: bool = key("flag", default=True)
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element for each question."""
+        for pattern in self.of:
+            for match in view.expand(pattern, scope):
+                if match.state is State.ABSENT:
+                    continue
+                if not match.readable:
+                    yield Unread(match.address, match.address, match.weight)
+                elif match.value is self.answer:
+                    yield Passed(match.address, match.weight)
+                else:
+                    wanted = "confirmed-yes" if self.answer else "confirmed-no"
+                    yield Failed(match.address, say(wanted, label=view.label(match.address)), None, match.weight)
+
+    def reads(self) -> tuple[str, ...]:
+        """The questions."""
+        return self.of

@@ -1,0 +1,101 @@
+"""A kind about dates: not too long ago, not too early."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from applykit.findings import say
+from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.view import State, Unreadable, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[str, int]
+
+
+def later(day: datetime.date, span: Span) -> datetime.date:
+    """The day a span after another; a day that its month does not have becomes the month's last one."""
+    unit, amount = span
+    if unit == "days":
+        return day + datetime.timedelta(days=amount)
+    months = day.year * 12 + day.month - 1 + (amount * 12 if unit == "years" else amount)
+    year, month = divmod(months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(Kind):
+    """From one date to another there are at least *min* and at most *max*.
+
+    Both are ``{days: n}``, ``{months: n}`` or ``{years: n}``. *from* and *to* are addresses or ``filing_on``, the
+    day of filing. A date after *to* is never right. Passes: an extract issued 20 days before filing where 90 are
+    allowed. Fails: 120 days.
+    """
+
+    name: ClassVar[str] = "period"
+    from_: str = key("pattern")
+    to: str = key("pattern")
+    min: Span | None = key("period", default=None)
+    max: Span | None = key("period", default=None)
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element for each match of the address that is not ``filing_on``."""
+        pattern = self.from_ if self.from_ not in view.dates else self.to
+        for match in view.expand(pattern, scope):
+            if match.state is State.ABSENT:
+                continue
+            try:
+                start, end = (
+                    self._date(view, self.from_, match.address, scope),
+                    self._date(view, self.to, match.address, scope),
+                )
+            except Unreadable as unreadable:
+                yield Unread(match.address, unreadable.because, match.weight)
+                continue
+            if start is None or end is None:
+                continue
+            problem = self._problem(start, end)
+            if problem is None:
+                yield Passed(match.address, match.weight)
+            else:
+                message = say(
+                    f"period-{problem[0]}", label=view.label(match.address), start=start, end=end, **problem[1]
+                )
+                yield Failed(match.address, message, None, match.weight)
+
+    def _date(self, view: View, where: str, at: str, scope: str) -> datetime.date | None:
+        """The date a key names: a day of the application, the match at hand, or another answer."""
+        if where in view.dates:
+            return datetime.date.fromisoformat(view.dates[where])
+        pattern = self.from_ if self.from_ not in view.dates else self.to
+        value = view.value(at if where == pattern else where, "" if where == pattern else scope)
+        return datetime.date.fromisoformat(str(value)) if value is not None else None
+
+    def _problem(self, start: datetime.date, end: datetime.date) -> tuple[str, dict[str, object]] | None:
+        if start > end:
+            return "reversed", {}
+        if self.max is not None and end > later(start, self.max):
+            unit, amount = self.max
+            return f"max-{unit}", {"limit": amount, "days": (end - start).days, "earliest": _earlier(end, self.max)}
+        if self.min is not None and end < later(start, self.min):
+            unit, amount = self.min
+            return f"min-{unit}", {"limit": amount, "days": (end - start).days}
+        return None
+
+    def reads(self) -> tuple[str, ...]:
+        """The addresses among *from* and *to*."""
+        return tuple(where for where in (self.from_, self.to) if where.startswith("/") or "/" in where)
+
+
+def _earlier(day: datetime.date, span: Span) -> datetime.date:
+    """The earliest day that is still within *span* before *day*."""
+    unit, amount = span
+    candidate = later(day, (unit, -amount))
+    # Month ends are not symmetric: step forward until the span really reaches.
+    while later(candidate, span) < day:
+        candidate += datetime.timedelta(days=1)
+    return candidate

@@ -1,0 +1,305 @@
+"""What every rule kind is made of: outcomes, and how a manifest's entry becomes a frozen dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from applykit.errors import CompetitionError
+from applykit.findings import Message, Source, say
+from applykit.nearest import nearest
+from applykit.rules.operands import (
+    Aggregate,
+    At,
+    Constant,
+    Lookup,
+    Operand,
+    Parameter,
+    Percent,
+    Products,
+    number,
+)
+from applykit.view import TESTS, Unreadable, View, When
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+ONE: Final = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An element of a rule that is as it should be."""
+
+    address: str
+    weight: Fraction = ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An element that is not: what is so, and what to do.
+
+    *missing*: an answer that was not given, rather than a wrong one.
+    """
+
+    address: str
+    message: Message
+    remedy: Message | None = None
+    weight: Fraction = ONE
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An element that could not be looked at, because the answer at *because* is missing or unreadable."""
+
+    address: str
+    because: str
+    weight: Fraction = ONE
+
+
+Outcome = Passed | Failed | Unread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A relation between answers. The fields of a subclass are its keys in the manifest; its docstring is its manual.
+
+    `check` yields one outcome for each element it looks at, with weights in proportion; none if there is nothing to
+    look at (everything it reads is optional and was not given). It sees the application through the view alone.
+    """
+
+    name: ClassVar[str]
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """Look at the answers; addresses without a leading slash are relative to *scope*."""
+        raise NotImplementedError
+
+    def reads(self) -> tuple[str, ...]:
+        """The addresses the kind looks at, the one that findings belong to first."""
+        raise NotImplementedError
+
+
+def key(reader: str, **options: Any) -> Any:
+    """A key of a kind: the name of the `Reader` method that reads it, and ``default=`` if it may be left out."""
+    return field(metadata={"reader": reader}, **options)
+
+
+@dataclass
+class Reader:
+    """Reads the values of a manifest's entry; puts the edition's numbers in place of ``$names`` and remembers which."""
+
+    parameters: Mapping[str, Parameter]
+    used: dict[str, Parameter] = dataclasses.field(default_factory=dict)
+    lacks: bool = False
+
+    def build(self, kind: type[Kind], entry: Mapping[str, Any]) -> Kind:
+        """Make a kind of its keys; raise CompetitionError for an unknown key, a missing one or an unreadable value."""
+        known = {item.name.rstrip("_"): item for item in dataclasses.fields(kind)}
+        values: dict[str, Any] = {}
+        for name, raw in entry.items():
+            if name not in known:
+                raise CompetitionError(
+                    say("rule-key-unknown", key=name, kind=kind.name),
+                    hint=say("near-keys", near=nearest(name, known) or tuple(known)),
+                )
+            item = known[name]
+            values[item.name] = self.read(name, item.metadata["reader"], raw)
+        lacking = [
+            name
+            for name, item in known.items()
+            if item.name not in values
+            and item.default is dataclasses.MISSING
+            and item.default_factory is dataclasses.MISSING
+        ]
+        if lacking:
+            raise CompetitionError(say("rule-key-missing", key=lacking[0], kind=kind.name))
+        return kind(**values)
+
+    def read(self, name: str, reader: str, raw: object) -> Any:
+        """Read one value by the method *reader*; raise CompetitionError, naming the key, if it cannot be read."""
+        try:
+            return getattr(self, reader)(raw)
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            raise CompetitionError(say("rule-value-unreadable", key=name, value=str(raw)[:80])) from error
+
+    # --- one method for each sort of value ------------------------------------------------------------------
+
+    def pattern(self, raw: object) -> str:
+        """One address."""
+        if not isinstance(raw, str) or not raw:
+            raise ValueError(raw)
+        return raw
+
+    def patterns(self, raw: object) -> tuple[str, ...]:
+        """One address or a list of them."""
+        return tuple(self.pattern(one) for one in raw) if isinstance(raw, list) else (self.pattern(raw),)
+
+    def constant(self, raw: object) -> Decimal:
+        """A number or a ``$parameter`` that is one."""
+        return number(self.plain(raw))
+
+    def flag(self, raw: object) -> bool:
+        """true or false."""
+        return {"true": True, "false": False}[str(raw).lower()]
+
+    def word(self, raw: object) -> str:
+        """A word of the kind's own vocabulary."""
+        return str(raw)
+
+    def words(self, raw: object) -> tuple[str, ...]:
+        """A list of texts or a ``$parameter`` that is one."""
+        value = self.plain(raw)
+        if not isinstance(value, list):
+            raise TypeError(value)
+        return tuple(str(one) for one in value)
+
+    def table(self, raw: object) -> Mapping[str, Any]:
+        """A table (lists are tables without a key) or a ``$parameter`` that is one."""
+        value = self.plain(raw)
+        if isinstance(value, list):
+            return {"": value}
+        if not isinstance(value, Mapping):
+            raise TypeError(value)
+        return {str(name): entry for name, entry in value.items()}
+
+    def pool(self, raw: object) -> str | tuple[str, ...]:
+        """What values are looked for in: an address, a list of texts, or a ``$parameter``."""
+        if isinstance(raw, str) and not raw.startswith("$"):
+            return self.pattern(raw)
+        return self.words(raw)
+
+    def summands(self, raw: object) -> tuple[str, ...] | Products:
+        """Patterns to add up, or ``{products: [...]}``."""
+        return Products(self.patterns(raw["products"])) if isinstance(raw, Mapping) else self.patterns(raw)
+
+    def when(self, raw: Any) -> When:
+        """A condition: a mapping, or a list of mappings of which any may hold."""
+        clauses: list[Mapping[str, Any]] = raw if isinstance(raw, list) else [raw]
+        return When(tuple(tuple((str(at), self._test(test)) for at, test in clause.items()) for clause in clauses))
+
+    def _test(self, raw: object) -> Any:
+        if not isinstance(raw, Mapping):
+            return self.plain(raw)
+        unknown = [name for name in raw if name not in TESTS]
+        if unknown:
+            raise ValueError(unknown[0])
+        return {name: self.plain(value) for name, value in raw.items()}
+
+    def period(self, raw: object) -> tuple[str, int]:
+        """``{days: n}``, ``{months: n}`` or ``{years: n}`` as (unit, n)."""
+        if not isinstance(raw, Mapping) or len(raw) != 1:
+            raise ValueError(raw)
+        ((unit, amount),) = raw.items()
+        if unit not in ("days", "months", "years"):
+            raise ValueError(unit)
+        return unit, int(self.constant(amount))
+
+    def operand(self, raw: object) -> Operand:
+        """A number, a parameter, an address, or one computation of these."""
+        if isinstance(raw, Mapping):
+            return self._computed(raw)
+        if isinstance(raw, str) and raw.startswith("$"):
+            return Constant(number(self.plain(raw)), self.parameters[raw[1:]].unit)
+        try:
+            return Constant(number(raw))
+        except ValueError:
+            return At(self.pattern(raw))
+
+    def _computed(self, raw: Mapping[str, Any]) -> Operand:
+        if "percent" in raw:
+            return Percent(self.constant(raw["percent"]), self.operand(raw["of"]))
+        if "lookup" in raw:
+            return Lookup(self.table(raw["lookup"]), self.pattern(raw["at"]))
+        ((how, of),) = raw.items()
+        if how == "products":
+            return Products(self.patterns(of))
+        if how in ("count", "sum", "mean"):
+            return Aggregate(how, self.patterns(of))
+        raise ValueError(how)
+
+    def plain(self, raw: object) -> Any:
+        """The value itself, or the parameter's that ``$name`` stands for.
+
+        A parameter without a value raises `NoLimit`.
+        """
+        if not (isinstance(raw, str) and raw.startswith("$")):
+            return raw
+        name = raw[1:]
+        if name not in self.parameters:
+            raise CompetitionError(
+                say("parameter-unknown", name=raw, known=nearest(name, self.parameters)),
+            )
+        parameter = self.parameters[name]
+        self.used[name] = parameter
+        if parameter.value is None:
+            raise NoLimitError(name)
+        return parameter.value
+
+
+class NoLimitError(Exception):
+    """The edition has no such limit, so the rule that names it does not apply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """An entry of a manifest, with the edition's numbers in place.
+
+    *severity* is what it may do here: what the entry says, capped by the tier of its clause and of every parameter
+    it uses; *stated* is what the entry says. *section* is where its points and findings belong. *weight* is its
+    part in the score.
+    """
+
+    id: str
+    kind: Kind
+    severity: Any
+    stated: Any
+    section: str
+    source: Source | None = None
+    each: str | None = None
+    when: When = field(default_factory=When)
+    moment: str = "application"
+    weight: int = 0
+    message: Message | None = None
+    why: Message | None = None
+    remedy: Message | None = None
+    parameters: tuple[str, ...] = ()
+    admission: bool = False
+
+    def outcomes(self, view: View) -> Iterator[Outcome] | None:
+        """What the rule finds, scope by scope; None if its condition is known not to hold anywhere.
+
+        Weights are relative: the caller divides by their sum.
+        """
+        scopes = view.expand(self.each) if self.each else ()
+        if not self.each:
+            return self._in_scope(view, "", ONE)
+        found = [self._in_scope(view, match.address, match.weight) for match in scopes if match.value is not None]
+        if any(match.value is None and match.state.value == "missing" for match in scopes):
+            return iter([Unread(scopes[0].address, scopes[0].address)])
+        applicable = [outcomes for outcomes in found if outcomes is not None]
+        return (outcome for outcomes in applicable for outcome in outcomes) if applicable or not found else None
+
+    def _in_scope(self, view: View, scope: str, weight: Fraction) -> Iterator[Outcome] | None:
+        try:
+            if not self.when.holds(view, scope):
+                return None
+        except Unreadable as unreadable:
+            return iter([Unread(self.home(view, scope), unreadable.because, weight)])
+        return self._weighed(self.kind.check(view, scope), weight)
+
+    @staticmethod
+    def _weighed(outcomes: Iterator[Outcome], weight: Fraction) -> Iterator[Outcome]:
+        listed = tuple(outcomes)
+        total = sum((outcome.weight for outcome in listed), Fraction(0))
+        for outcome in listed:
+            yield dataclasses.replace(outcome, weight=outcome.weight / total * weight if total else weight)
+
+    def home(self, view: View, scope: str = "") -> str:
+        """The address that speaks for the whole rule: the first one it reads, without what follows a ``*``."""
+        first = self.kind.reads()[0] if self.kind.reads() else self.section
+        match = view.expand(first, scope)[0]
+        return match.address

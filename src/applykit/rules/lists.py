@@ -1,0 +1,235 @@
+"""Kinds about lists: membership, sameness, repetition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from applykit.findings import say
+from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.operands import require
+from applykit.view import Match, State, Unreadable, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_QUOTES: Final = str.maketrans("", "", "«»„“”\"'‘’")
+
+
+def normalised(value: object) -> str:
+    """A text as two people would call it the same: case, quotes, dashes, «ё» and runs of blanks do not matter."""
+    text = str(value).casefold().replace("ё", "е").translate(_QUOTES)
+    return re.sub(r"\s+", " ", re.sub(r"\s*[-–—]\s*", "-", text)).strip(" .;,")
+
+
+def _exact(value: str, other: str) -> bool:
+    return value == other
+
+
+def _prefix(value: str, other: str) -> bool:
+    """A classifier code holds the codes below it: 72.19 is met by 72.19.3."""
+    return other == value or other.startswith(value + ".")
+
+
+_MATCHES: Final[Mapping[str, tuple[Callable[[object], str], Callable[[str, str], bool]]]] = {
+    "exact": (str, _exact),
+    "normalised": (normalised, _exact),
+    "prefix": (lambda value: str(value).strip(), _prefix),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members(Kind):
+    """Values are found in a list.
+
+    *how* is ``all`` (each of *of* is in *in*), ``any`` (at least one), ``none``, or ``not-all``. *of* is an address
+    or a list of texts, *in* likewise; *match* is ``normalised`` (case, quotes and blanks do not matter), ``exact``
+    or ``prefix`` (a classifier's code or one below it). Passes: a contractor's work that stands in the calendar
+    plan word for word. Fails: one that does not.
+    """
+
+    name: ClassVar[str] = "members"
+    of: str | tuple[str, ...] = key("pool")
+    in_: str | tuple[str, ...] = key("pool")
+    how: str = key("word", default="all")
+    match: str = key("word", default="normalised")
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """With ``all`` and ``none`` one element for each value, else one in all."""
+        try:
+            wanted = self._wanted(view, scope)
+            pool = self._pool(view, scope)
+        except Unreadable as unreadable:
+            yield Unread(self._home(view, scope), unreadable.because)
+            return
+        if not wanted or (pool is None):
+            return
+        if self.how in ("all", "none"):
+            yield from (self._each(match, pool, view) for match in wanted)
+            return
+        found = [self._found(match.value, pool) for match in wanted]
+        home = self._home(view, scope)
+        if any(found) if self.how == "any" else not all(found):
+            yield Passed(home)
+        else:
+            values = tuple(str(match.value) for match in wanted)
+            yield Failed(home, say(f"members-{self.how}", label=view.label(home), values=values))
+
+    def _each(self, match: Match, pool: tuple[str, ...], view: View) -> Outcome:
+        if match.state is not State.OK:
+            return Unread(match.address, match.address, match.weight)
+        if self._found(match.value, pool) is (self.how == "all"):
+            return Passed(match.address, match.weight)
+        told = isinstance(self.in_, str)
+        message = say(
+            f"members-{self.how}-{'answers' if told else 'list'}",
+            label=view.label(match.address),
+            value=str(match.value),
+            place=_where(self.in_, view),
+            choices=() if told else tuple(self.in_),
+        )
+        return Failed(match.address, message, None, match.weight)
+
+    def _found(self, value: object, pool: tuple[str, ...]) -> bool:
+        read, agree = _MATCHES[self.match]
+        return any(agree(read(value), read(other)) for other in pool)
+
+    def _wanted(self, view: View, scope: str) -> tuple[Match, ...]:
+        if not isinstance(self.of, str):
+            home = self._home(view, scope)
+            return tuple(Match(home, value, State.OK, Fraction(1, len(self.of))) for value in self.of)
+        matches = tuple(match for match in view.expand(self.of, scope) if match.state is not State.ABSENT)
+        if self.how in ("any", "not-all"):
+            require(matches)
+        return matches
+
+    def _pool(self, view: View, scope: str) -> tuple[str, ...] | None:
+        """What values are looked for in; an optional list that is not given holds nothing.
+
+        None if the applicant gave neither the values nor the list: there is nothing to look at.
+        """
+        if not isinstance(self.in_, str):
+            return self.in_
+        matches = view.expand(self.in_, scope)
+        require(matches)
+        given = tuple(str(match.value) for match in matches if match.readable)
+        return given if given or isinstance(self.of, str) else None
+
+    def _home(self, view: View, scope: str) -> str:
+        """Findings about the values together stand at the list that is written by the applicant."""
+        pattern = self.of if isinstance(self.of, str) else str(self.in_)
+        return view.read(pattern.partition("/*")[0] or scope, scope).address if not pattern.startswith("*") else scope
+
+    def reads(self) -> tuple[str, ...]:
+        """The values and the list."""
+        return tuple(read for read in (self.of, self.in_) if isinstance(read, str))
+
+
+def _where(pool: str | tuple[str, ...], view: View) -> str:
+    """What the list is called: its section and its own title."""
+    if not isinstance(pool, str):
+        return ""
+    section = view.shape.field("/" + pool[1:].split("/")[0]) if pool.startswith("/") else None
+    return section.title if section else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same(Kind):
+    """One fact that is written in several *places* is the same in all of them; the first one given is taken for right.
+
+    Texts are compared as `normalised` unless ``normalise: false``. Optional places that are not given do not
+    matter. Passes: one theme in the form and in the terms of reference. Fails: two.
+    """
+
+    name: ClassVar[str] = "same"
+    places: tuple[str, ...] = key("patterns")
+    normalise: bool = key("flag", default=True)
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element for each place after the first that is given."""
+        matches = [
+            match for place in self.places for match in view.expand(place, scope) if match.state is not State.ABSENT
+        ]
+        if len(matches) < 2:  # noqa: PLR2004 - two are needed to differ
+            return
+        first, *others = matches
+        for match in others:
+            lacking = next((one.address for one in (first, match) if not one.readable), None)
+            if lacking is not None:
+                yield Unread(match.address, lacking)
+            elif self._read(first.value) == self._read(match.value):
+                yield Passed(match.address)
+            else:
+                message = say(
+                    "same",
+                    label=view.label(match.address),
+                    value=str(match.value),
+                    other=view.label(first.address),
+                    expected=str(first.value),
+                )
+                yield Failed(match.address, message)
+
+    def _read(self, value: object) -> object:
+        return value if isinstance(value, int | Decimal) else normalised(value) if self.normalise else str(value)
+
+    def reads(self) -> tuple[str, ...]:
+        """The places."""
+        return self.places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unique(Kind):
+    """No text of *of* repeats one before it.
+
+    With *similarity* below 1 a near repetition counts too (0.9: nine tenths alike). Passes: six different works.
+    Fails: «Испытания макета» in both stages.
+    """
+
+    name: ClassVar[str] = "unique"
+    of: str = key("pattern")
+    similarity: Decimal = key("constant", default=Decimal(1))
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element for each text."""
+        before: list[Match] = []
+        for match in view.expand(self.of, scope):
+            if match.state is State.ABSENT:
+                continue
+            if not match.readable:
+                yield Unread(match.address, match.address, match.weight)
+                continue
+            twin = next((one for one in before if self._alike(str(one.value), str(match.value))), None)
+            before.append(match)
+            if twin is None:
+                yield Passed(match.address, match.weight)
+            else:
+                message = say(
+                    "unique", label=view.label(match.address), value=str(match.value), other=view.label(twin.address)
+                )
+                yield Failed(match.address, message, None, match.weight)
+
+    def _alike(self, one: str, other: str) -> bool:
+        ours, theirs = normalised(one), normalised(other)
+        if ours == theirs or self.similarity >= 1:
+            return ours == theirs
+        return _ratio(ours, theirs) >= float(self.similarity)
+
+    def reads(self) -> tuple[str, ...]:
+        """The texts."""
+        return (self.of,)
+
+
+def _ratio(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # The two quick bounds rule most pairs out before the slow comparison.
+    if matcher.real_quick_ratio() < _FAR or matcher.quick_ratio() < _FAR:
+        return 0.0
+    return matcher.ratio()
+
+
+_FAR: Final = 0.5

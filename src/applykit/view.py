@@ -1,0 +1,289 @@
+"""What a rule sees of an application: answers at addresses, each with its state, and conditions with three outcomes."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from applykit import address as addresses
+
+if TYPE_CHECKING:
+    from applykit.schema import Field, Shape, Violation
+
+Values = Any
+ONE: Final = Fraction(1)
+
+
+class State(enum.Enum):
+    """What can be said of the answer at an address.
+
+    MISSING: required and not given. ABSENT: not given and not required. BROKEN: it, or what holds it, does not have the
+    shape the form asks for.
+    """
+
+    OK = "ok"
+    MISSING = "missing"
+    ABSENT = "absent"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place that a pattern names. *value* is None unless *state* is OK or BROKEN.
+
+    *weight* is its part of the pattern's weight: the items of a collection share their collection's weight equally.
+    """
+
+    address: str
+    value: Values
+    state: State
+    weight: Fraction
+
+    @property
+    def readable(self) -> bool:
+        """Whether a rule may use the value."""
+        return self.state is State.OK
+
+
+class Unreadable(Exception):  # noqa: N818 - not an error: it carries the reason why a rule is skipped
+    """A rule needs the answer at *because*, and it is missing or cannot be read."""
+
+    def __init__(self, because: str) -> None:
+        super().__init__(because)
+        self.because = because
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about a file that an answer names.
+
+    *kind* is found by content: ``pdf``, ``docx`` … or ``unknown``.
+    """
+
+    exists: bool
+    inside: bool
+    size_bytes: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class View:
+    """The typed answers of one application, with what is known to be wrong about their shape.
+
+    *dates* gives the days that rules may name (``filing_on``); *files* the facts about attached files by the
+    address that names them. Immutable; answers are looked up, never changed.
+    """
+
+    shape: Shape
+    values: Values
+    broken: frozenset[str]
+    dates: Mapping[str, str]
+    files: Mapping[str, Facts]
+
+    @classmethod
+    def of(
+        cls,
+        shape: Shape,
+        values: Values,
+        violations: Iterable[Violation],
+        dates: Mapping[str, str],
+        files: Mapping[str, Facts],
+    ) -> View:
+        """Make a view; a violation that is less than an error does not make its answer unreadable."""
+        broken = frozenset(
+            violation.address
+            for violation in violations
+            if not violation.missing and violation.rule != "unknown-key" and violation.severity.name == "ERROR"
+        )
+        return cls(shape, values, broken, dates, files)
+
+    def label(self, address: str) -> str:
+        """The answer in the reader's words."""
+        return self.shape.label(address)
+
+    def unit(self, address: str) -> str:
+        """The unit of the answer as the form names it; empty if it has none."""
+        field = self.shape.field(address)
+        return field.unit if field else ""
+
+    def expand(self, pattern: str, scope: str = "") -> tuple[Match, ...]:
+        """Every place that *pattern* names, in the form's order; weights add up to 1.
+
+        A step that is not there gives one match at its full address. ``*`` over a collection that is absent, empty
+        or ill-shaped gives one match at the collection's address; over an object it gives the members it must have
+        and those it has.
+        """
+        target = addresses.absolute(pattern, scope)
+        return tuple(self._expand(addresses.steps(target), 0, "", self.values, self.shape.root, ONE, State.OK))
+
+    def read(self, address: str, scope: str = "") -> Match:
+        """The one place that an address without ``*`` names."""
+        return self.expand(address, scope)[0]
+
+    def value(self, address: str, scope: str = "") -> Values:
+        """The answer at an address; None if it is optional and not given. Raise `Unreadable` otherwise."""
+        match = self.read(address, scope)
+        if match.state in (State.MISSING, State.BROKEN):
+            raise Unreadable(match.address)
+        return match.value
+
+    def is_started(self, address: str) -> bool:
+        """Whether anything at all is answered at or below a concrete address."""
+        return self.read(address).value is not None
+
+    def broken_within(self, address: str) -> str | None:
+        """The first address at or below *address* whose value cannot be read; None if all can."""
+        below = sorted(at for at in self.broken if addresses.is_within(at, address))
+        return below[0] if below else None
+
+    def _expand(
+        self,
+        steps: tuple[str, ...],
+        depth: int,
+        at: str,
+        value: Values,
+        field: Field | None,
+        weight: Fraction,
+        absent: State,
+    ) -> Iterator[Match]:
+        """Walk the rest of *steps*; *absent* is what the lack of a value means here: MISSING or ABSENT."""
+        if at in self.broken:
+            yield Match(at, value, State.BROKEN, weight)
+            return
+        if depth == len(steps):
+            yield Match(at, value, State.OK if value is not None else absent, weight)
+            return
+        step = steps[depth]
+        if step != addresses.EACH:
+            below = _member(value, step)
+            member = field.member(step) if field else None
+            state = self._lack(field, member, value, absent) if below is None else State.OK
+            yield from self._expand(steps, depth + 1, addresses.child(at, step), below, member, weight, state)
+            return
+        keys = self._keys(field, value)
+        if not keys:
+            yield Match(at, None, State.ABSENT if value is not None or absent is State.OK else absent, weight)
+            return
+        for key in keys:
+            below = _member(value, key)
+            member = field.member(key) if field else None
+            state = self._lack(field, member, value, absent) if below is None else State.OK
+            yield from self._expand(
+                steps, depth + 1, addresses.child(at, key), below, member, weight / len(keys), state
+            )
+
+    @staticmethod
+    def _lack(holder: Field | None, member: Field | None, value: Values, absent: State) -> State:
+        """What it means that *member* of *holder* is not there, where *value* is what *holder* has."""
+        if absent is State.ABSENT or member is None or not member.required:
+            return State.ABSENT
+        return State.ABSENT if asked(holder, member, value) is False else State.MISSING
+
+    @staticmethod
+    def _keys(field: Field | None, value: Values) -> tuple[str, ...]:
+        if isinstance(value, list):
+            return tuple(str(index) for index in range(len(value)))
+        present = value if isinstance(value, Mapping) else {}
+        if field is None or field.type != "object":
+            return tuple(present)
+        must = (member for member in field.fields if member.required and asked(field, member, value) is not False)
+        order = {member.key: None for member in must} | dict.fromkeys(present)
+        known = [member.key for member in field.fields if member.key in order]
+        return tuple(dict.fromkeys([*known, *order])) if value is not None or known else ()
+
+
+def asked(holder: Field | None, member: Field, value: Values) -> bool | None:
+    """Whether *member* is asked, given what *holder* has; None while that cannot be told."""
+    condition = member.condition
+    if condition is None or holder is None:
+        return True
+    answer = value.get(condition.tag) if isinstance(value, Mapping) else None
+    tag = holder.member(condition.tag)
+    if answer is None or (tag is not None and tag.enum and answer not in {code for code, _ in tag.enum}):
+        return None
+    return bool(answer == condition.value)
+
+
+def _member(value: Values, step: str) -> Values:
+    if isinstance(value, Mapping):
+        return value.get(step)
+    if isinstance(value, list) and step.isdigit() and int(step) < len(value):
+        return value[int(step)]
+    return None
+
+
+# --- conditions ---------------------------------------------------------------------------------------------
+
+Test = Mapping[str, Any] | str | int | bool | Decimal
+Clause = tuple[tuple[str, Test], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition over answers: any of *clauses* holds, and a clause holds if all its tests do. No clause: always true.
+
+    A test is a value the answer must have, ``given``, ``absent``, or a mapping of ``not``, ``in``, ``above``.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+
+    def holds(self, view: View, scope: str = "") -> bool:
+        """Decide the condition; raise `Unreadable` with the answer that is lacking when it cannot be told."""
+        lacking: str | None = None
+        for clause in self.clauses:
+            try:
+                if all_hold(view, clause, scope):
+                    return True
+            except Unreadable as unreadable:
+                lacking = lacking or unreadable.because
+        if lacking is not None:
+            raise Unreadable(lacking)
+        return not self.clauses
+
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses the condition reads."""
+        return tuple(address for clause in self.clauses for address, _ in clause)
+
+
+def all_hold(view: View, clause: Clause, scope: str) -> bool:
+    """Whether every test of a clause holds: a known no beats an unknown."""
+    lacking: str | None = None
+    for address, test in clause:
+        match = view.read(address, scope)
+        if test in ("given", "absent") and match.state is not State.BROKEN:
+            if (match.state is State.OK) != (test == "given"):
+                return False
+        elif match.state in (State.MISSING, State.BROKEN):
+            lacking = lacking or match.address
+        elif match.state is State.ABSENT or not passes(match.value, test):
+            return False
+    if lacking is not None:
+        raise Unreadable(lacking)
+    return True
+
+
+def passes(value: Values, test: Test) -> bool:
+    """Whether an answer passes one test; codes, numbers and yes/no are compared as the reader writes them."""
+    if isinstance(test, Mapping):
+        return all(_TESTS[name](value, operand) for name, operand in test.items())
+    return _same(value, test)
+
+
+def _same(value: Values, wanted: object) -> bool:
+    if isinstance(value, bool):
+        return value is (str(wanted).strip().lower() in ("true", "да", "yes"))
+    if isinstance(value, int | Decimal):
+        return str(value) == str(wanted)
+    return str(value).strip().casefold() == str(wanted).strip().casefold()
+
+
+_TESTS: Final[Mapping[str, Any]] = {
+    "not": lambda value, operand: not _same(value, operand),
+    "in": lambda value, operand: any(_same(value, choice) for choice in operand),
+    "above": lambda value, operand: isinstance(value, int | Decimal) and Decimal(value) > Decimal(str(operand)),
+}
+TESTS: Final = frozenset(_TESTS)

@@ -1,0 +1,311 @@
+"""Each rule kind, from outside: a rule and a draft in, findings out; a quiet case beside each loud one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from applykit.locale import LANGUAGES, render
+from applykit.rules import KINDS
+from small_contest import DRAFT, examine, lines, skips
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STAGES = "/plan/*/cost"
+
+# kind -> (the rule's own keys, a change to the draft that it complains of, the findings' addresses)
+CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
+    "answered": [
+        (
+            "fields: /project/list, when: {/project/materials: {above: 0}}",
+            ("term: 12", "term: 12, materials: 5"),
+            ["/project/list"],
+        ),
+    ],
+    "unanswered": [("fields: /project/other", ("term: 12", "term: 12, other: 0"), ["/project/other"])],
+    "confirmed": [
+        ("of: /project/honest", ("term: 12", "term: 12, honest: нет"), ["/project/honest"]),
+        ("of: /project/honest, answer: false", ("term: 12", "term: 12, honest: да"), ["/project/honest"]),
+    ],
+    "limit": [
+        ("value: /project/sum, max: $cap", ("sum: 4000000", "sum: 4 000 001"), ["/project/sum"]),
+        ("value: /project/sum, min: 4000000", ("sum: 4000000", "sum: 3999999"), ["/project/sum"]),
+        ("value: /project/sum, above: 3999999", ("sum: 4000000", "sum: 3999999"), ["/project/sum"]),
+        ("value: /project/sum, below: 4000001", ("sum: 4000000", "sum: 4000001"), ["/project/sum"]),
+        (
+            "value: /project/materials, max: {percent: 20, of: /project/sum}",
+            ("term: 12", "term: 12, materials: 800001"),
+            ["/project/materials"],
+        ),
+        ("value: {mean: /plan/*/cost}, max: 2000000", ("cost: 2000000", "cost: 2000001"), ["/plan"]),
+        ("value: {sum: /plan/*/cost}, max: 4000000", ("cost: 2000000", "cost: 2000001"), ["/plan"]),
+    ],
+    "count": [
+        (
+            "of: /plan, equals: 2",
+            ("  - cost: 2000000\n    works: [{title: Испытания макета}, {title: Доработка схемы}]\n", ""),
+            ["/plan"],
+        ),
+        ("of: /plan/*/works, min: 2", (", {title: Доработка схемы}", ""), ["/plan/1/works"]),
+        (
+            "of: /plan/*/works, max: 2",
+            ("{title: Доработка схемы}", "{title: Доработка}, {title: Отладка}"),
+            ["/plan/1/works"],
+        ),
+        ("of: /plan/*, where: {cost: {above: 1999999}}, min: 2", ("- cost: 2000000", "- cost: 1999999"), ["/plan"]),
+    ],
+    "sum": [
+        ("of: /plan/*/cost, equals: /project/sum", ("- cost: 2000000", "- cost: 1999999"), ["/plan"]),
+        ("of: /plan/*/cost, at_most: /project/sum", ("- cost: 2000000", "- cost: 2000001"), ["/plan"]),
+        ("of: /plan/*/cost, at_least: $cap", ("- cost: 2000000", "- cost: 1999999"), ["/plan"]),
+        (
+            "of: [/project/materials, /project/other], at_most: 10",
+            ("term: 12", "term: 12, materials: 6, other: 5"),
+            ["/project"],
+        ),
+    ],
+    "shares": [
+        (
+            "of: /plan/*/cost, whole: /project/sum, table: $shares, at: /project/term, tolerance: 1",
+            ("- cost: 2000000", "- cost: 1999998"),
+            ["/plan/0/cost"],
+        ),
+        ("of: /plan/*/cost, table: [2000000, 2000000]", ("- cost: 2000000", "- cost: 1"), ["/plan/0/cost"]),
+    ],
+    "members": [
+        (
+            "of: /project/list/*, in: /plan/*/works/*/title",
+            ("term: 12", "term: 12, list: [Окраска]"),
+            ["/project/list/0"],
+        ),
+        ("of: /project/list/*, in: [Связь]", ("term: 12", "term: 12, list: [связь, Сайт]"), ["/project/list/1"]),
+        (
+            'of: ["72.19"], in: /applicant/company/okved/*, match: prefix',
+            ("inn:", 'okved: ["72.1"], inn:'),
+            ["/applicant/company/okved"],
+        ),
+        ("of: /project/list/*, in: [Связь], how: none", ("term: 12", "term: 12, list: [Связь]"), ["/project/list/0"]),
+        (
+            "each: /plan/*, of: works/*/title, in: /project/list/*, how: not-all",
+            ("term: 12", "term: 12, list: [Расчёт схемы, Изготовление макета]"),
+            ["/plan/0/works"],
+        ),
+    ],
+    "same": [
+        (
+            "places: [/project/title, /project/about]",
+            ("term: 12", "term: 12, about: Разработка робота"),
+            ["/project/about"],
+        ),
+    ],
+    "unique": [
+        ("of: /plan/*/works/*/title", ("Доработка схемы", "расчет  схемы"), ["/plan/1/works/1/title"]),
+        (
+            "of: /plan/*/works/*/title, similarity: 0.9",
+            ("Испытания макета", "Изготовление макетa"),
+            ["/plan/1/works/0/title"],
+        ),
+    ],
+    "words": [
+        (
+            "in: /plan/*/works/*/title, forbid: $stems",
+            ("Доработка схемы", "Сертификация прибора"),
+            ["/plan/1/works/1/title"],
+        ),
+        (
+            "in: /plan/*/works/*/title, forbid: $stems",
+            ("Доработка схемы", "Оформление отчёта"),
+            ["/plan/1/works/1/title"],
+        ),
+        ("in: /project/title, require: [разработк]", ("Разработка прибора", "Прибор"), ["/project/title"]),
+    ],
+    "text": [
+        ("in: /project/about, has: number", ("term: 12", "term: 12, about: высокая точность"), ["/project/about"]),
+        ("in: /project/about, has: unit", ("term: 12", 'term: 12, about: "15"'), ["/project/about"]),
+        ("in: /project/about, has_not: number", ("term: 12", "term: 12, about: точность 5"), ["/project/about"]),
+    ],
+    "length": [
+        ("of: /project/title, min: 18", ("Разработка прибора", "Разработка"), ["/project/title"]),
+        ("of: /project/title, max: 18", ("Разработка прибора", "Разработка приборов"), ["/project/title"]),
+        (
+            "of: /project/title, max: 2, unit: words",
+            ("Разработка прибора", "Разработка двух приборов"),
+            ["/project/title"],
+        ),
+    ],
+    "period": [
+        (
+            "from: /applicant/company/registered_on, to: filing_on, max: {years: 2}",
+            ("2021-03-01", "31.10.2020"),
+            ["/applicant/company/registered_on"],
+        ),
+        (
+            "from: /applicant/company/registered_on, to: filing_on, min: {days: 30}",
+            ("2021-03-01", "2022-10-05"),
+            ["/applicant/company/registered_on"],
+        ),
+        (
+            "from: /applicant/company/registered_on, to: filing_on, max: {days: 9999}",
+            ("2021-03-01", "2022-11-02"),
+            ["/applicant/company/registered_on"],
+        ),
+    ],
+    "account-key": [
+        (
+            "account: /applicant/company/account, bik: /applicant/company/bik",
+            ("inn:", 'account: "40702810000000000001", bik: "044525225", inn:'),
+            ["/applicant/company/account"],
+        ),
+    ],
+    "compare": [],
+    "attachment": [],
+}
+
+FLAT = [(kind, *case) for kind, cases in CASES.items() for case in cases]
+
+
+def rule_of(kind: str, keys: str) -> str:
+    """One entry of ``rules:``."""
+    return f"- {{id: the-rule, kind: {kind}, source: law п. 7, {keys}}}"
+
+
+def test_every_kind_has_a_case_here() -> None:
+    assert set(CASES) == set(KINDS)
+
+
+@pytest.mark.parametrize(("kind", "keys", "change", "addresses"), FLAT)
+def test_a_rule_is_quiet_on_a_sound_draft(
+    tmp_path: Path, kind: str, keys: str, change: tuple[str, str], addresses: list[str]
+) -> None:
+    del change, addresses
+    assert lines(examine(tmp_path, rule_of(kind, keys))) == []
+
+
+@pytest.mark.parametrize(("kind", "keys", "change", "addresses"), FLAT)
+def test_a_rule_complains_once_where_it_is_broken(
+    tmp_path: Path, kind: str, keys: str, change: tuple[str, str], addresses: list[str]
+) -> None:
+    assert change[0] in DRAFT
+    report = examine(tmp_path, rule_of(kind, keys), DRAFT.replace(*change, 1))
+    assert lines(report) == [f"error the-rule {address}" for address in addresses]
+    for finding in report.findings:
+        for lang in LANGUAGES:
+            assert "{" not in render(finding.message, lang)
+        assert finding.points > 0
+        assert str(finding.source) == "Положение, п. 7"
+
+
+def test_two_lists_are_compared_year_by_year(tmp_path: Path) -> None:
+    rule = rule_of("compare", "left: /years/promised/*, is: at_most, right: /years/planned/*")
+    years = "years: {{planned: {{2023: 1, 2024: 2}}, promised: {{2023: 1, 2024: {}}}}}\n"
+    assert lines(examine(tmp_path, rule, DRAFT + years.format(2))) == []
+    assert lines(examine(tmp_path, rule, DRAFT + years.format(3))) == ["error the-rule /years/promised/2024"]
+
+
+def test_the_last_day_of_a_period_counts(tmp_path: Path) -> None:
+    rule = rule_of("period", "from: /applicant/company/registered_on, to: filing_on, max: {years: 2}")
+    assert lines(examine(tmp_path, rule, DRAFT.replace("2021-03-01", "2020-11-01"))) == []
+
+
+def test_a_leap_day_is_two_years_before_the_last_of_february(tmp_path: Path) -> None:
+    rule = rule_of("period", "from: /applicant/company/registered_on, to: filing_on, max: {years: 2}")
+    draft = DRAFT.replace("2021-03-01", "2020-02-29").replace("2022-11-01", "2022-02-28")
+    assert lines(examine(tmp_path, rule, draft)) == []
+
+
+@pytest.mark.parametrize("word", ["Инсайт пользователей", "Досайтовая проверка", "Отчетность"])
+def test_a_stem_is_not_found_inside_another_word(tmp_path: Path, word: str) -> None:
+    rule = rule_of("words", "in: /plan/*/works/*/title, forbid: $stems")
+    assert lines(examine(tmp_path, rule, DRAFT.replace("Доработка схемы", word))) == []
+
+
+@pytest.mark.parametrize("word", ["Сайт", "разработка САЙТА", "сайты и сайтам", "«Сайт»", "веб-сайт"])
+def test_a_stem_is_found_in_every_form_of_its_word(tmp_path: Path, word: str) -> None:
+    rule = rule_of("words", "in: /plan/*/works/*/title, forbid: $stems")
+    assert lines(examine(tmp_path, rule, DRAFT.replace("Доработка схемы", word))) == [
+        "error the-rule /plan/1/works/1/title"
+    ]
+
+
+def test_a_rule_whose_answer_is_missing_is_skipped_and_says_why(tmp_path: Path) -> None:
+    rule = rule_of("sum", "of: /plan/*/cost, equals: /project/sum")
+    report = examine(tmp_path, rule, DRAFT.replace("sum: 4000000, ", ""))
+    assert lines(report) == ["error answer-missing /project/sum"]
+    assert skips(report) == ["the-rule /plan <- /project/sum"]
+
+
+def test_a_rule_whose_answer_is_unreadable_is_skipped(tmp_path: Path) -> None:
+    rule = rule_of("limit", "value: /project/sum, max: $cap")
+    report = examine(tmp_path, rule, DRAFT.replace("sum: 4000000", "sum: четыре миллиона"))
+    assert lines(report) == ["error answer-wrong-type /project/sum"]
+    assert skips(report) == ["the-rule /project/sum <- /project/sum"]
+
+
+def test_unreadable_rows_are_not_counted_as_rows(tmp_path: Path) -> None:
+    rule = rule_of("count", "of: /plan, equals: 2")
+    report = examine(tmp_path, rule, DRAFT.replace("- cost: 2000000", "- cost: много", 1))
+    assert skips(report) == ["the-rule /plan <- /plan/0/cost"]
+
+
+def test_optional_answers_that_are_not_given_leave_nothing_to_look_at(tmp_path: Path) -> None:
+    rule = rule_of("sum", "of: [/project/materials, /project/other], at_most: 10")
+    report = examine(tmp_path, rule)
+    assert (lines(report), skips(report), report.score) == ([], [], 100)
+
+
+def test_a_condition_that_does_not_hold_takes_the_rule_out(tmp_path: Path) -> None:
+    rule = rule_of("limit", "value: /project/sum, max: 1, when: {/applicant/kind: person}")
+    assert lines(examine(tmp_path, rule)) == []
+
+
+def test_a_condition_that_cannot_be_told_skips_the_rule(tmp_path: Path) -> None:
+    rule = rule_of("limit", "value: /project/sum, max: 1, when: {/applicant/kind: company}")
+    report = examine(tmp_path, rule, DRAFT.replace("  kind: company\n", ""))
+    assert "the-rule /project/sum <- /applicant/kind" in skips(report)
+
+
+@pytest.mark.parametrize(
+    ("condition", "fires"),
+    [
+        ("{/project/term: 12}", True),
+        ("{/project/term: {not: 12}}", False),
+        ("{/project/term: {in: [12, 18]}}", True),
+        ("{/project/term: {above: 12}}", False),
+        ("{/project/other: given}", False),
+        ("{/project/other: absent}", True),
+        ("{/project/term: 12, /project/other: given}", False),
+        ("[{/project/other: given}, {/project/term: 12}]", True),
+    ],
+)
+def test_conditions_are_read_as_written(tmp_path: Path, condition: str, *, fires: bool) -> None:
+    rule = rule_of("limit", f"value: /project/sum, max: 1, when: {condition}")
+    assert bool(lines(examine(tmp_path, rule))) is fires
+
+
+def test_a_rule_over_every_stage_says_which(tmp_path: Path) -> None:
+    rule = rule_of("count", "each: /plan/*, of: works, min: 2")
+    report = examine(tmp_path, rule, DRAFT.replace(", {title: Доработка схемы}", ""))
+    assert [finding.label for finding in report.findings] == ["этап 2, Работы"]
+
+
+def test_a_limit_the_edition_does_not_have_takes_the_rule_out(tmp_path: Path) -> None:
+    assert lines(examine(tmp_path, rule_of("limit", "value: /project/sum, max: $no_limit"))) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "source", "severity"),
+    [
+        ("max: 1", "law п. 1", "blocking"),
+        ("max: 1", "hearsay стр. 1", "warning"),
+        ("max: 1", "guess", "note"),
+        ("max: 1", "-", "note"),
+        ("max: $heard_cap", "law п. 1", "warning"),
+    ],
+)
+def test_a_rule_may_do_no_more_than_its_source_and_its_numbers_allow(
+    tmp_path: Path, keys: str, source: str, severity: str
+) -> None:
+    rule = f"- {{id: the-rule, kind: limit, value: /project/sum, {keys}, severity: blocking, source: {source}}}"
+    assert lines(examine(tmp_path, rule)) == [f"{severity} the-rule /project/sum"]
