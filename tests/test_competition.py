@@ -86,7 +86,7 @@ def test_an_attachment_is_a_rule_for_each_thing_that_is_asked_of_it(tmp_path: Pa
     assert report.verdict is Verdict.BLOCKED
     (folder / "extract.pdf").write_bytes(b"PK\x03\x04 a zip by another name")
     report = examine(tmp_path, draft=DRAFT + given, manifest=attachments)
-    assert lines(report) == ["blocking extract-file /attachments/extract/file"]
+    assert lines(report) == ["error extract-file /attachments/extract/file"]
     (folder / "extract.pdf").unlink()
     report = examine(tmp_path, draft=DRAFT + given, manifest=attachments)
     assert "нет в папке заявки" in render(report.findings[0].message, "ru")

@@ -341,7 +341,7 @@ class _Builder:
         )
 
     @staticmethod
-    def _whole(reader: Reader, raw: str | None) -> int | None:
+    def _whole(reader: Reader, raw: str | int | None) -> int | None:
         try:
             return int(reader.constant(raw)) if raw is not None else None
         except NoLimitError:

@@ -66,8 +66,14 @@ class DocumentEntry(_Strict):
     channel: Literal["paper", "portal", "attachment"]
     when: Conditions | None = None
     source: str | None = None
-    steps: Annotated[list[Annotated[StepEntry, BeforeValidator(_described)]], BeforeValidator(_listed)] = []
-    by_hand: Annotated[list[Annotated[ByHandEntry, BeforeValidator(_titled)]], BeforeValidator(_listed)] = []
+    steps: Annotated[
+        list[Annotated[StepEntry, BeforeValidator(_described, json_schema_input_type=StepEntry | str)]],
+        BeforeValidator(_listed),
+    ] = []
+    by_hand: Annotated[
+        list[Annotated[ByHandEntry, BeforeValidator(_titled, json_schema_input_type=ByHandEntry | str)]],
+        BeforeValidator(_listed),
+    ] = []
     uploaded_as: str | None = None
 
 
@@ -102,8 +108,8 @@ class AttachmentEntry(_Strict):
     severity: SeverityWord = "error"
     when: Conditions | None = None
     formats: list[str] = ["pdf"]
-    max_age_days: str | None = None
-    year: str | None = None
+    max_age_days: str | int | None = None
+    year: str | int | None = None
     moment: Moment = "application"
     source: str | None = None
     hint: str = ""
@@ -112,7 +118,9 @@ class AttachmentEntry(_Strict):
         """The attachment as rules: it is there, its file is what it should be, young enough, and of the right year."""
         at = f"/attachments/{self.id}"
         yield self._rule("attached", "answered", fields=at, remedy=self.hint or None)
-        yield self._rule("file", "attachment", file=f"{at}/file", formats=self.formats)
+        # The paper itself is asked for by its own clause; of what kind the file is, by a weaker one.
+        severity = "error" if self.severity == "blocking" else self.severity
+        yield self._rule("file", "attachment", file=f"{at}/file", formats=self.formats, severity=severity)
         if self.max_age_days is not None:
             span = {"days": self.max_age_days}
             yield self._rule("age", "period", **{"from": f"{at}/issued_on", "to": "filing_on", "max": span})

@@ -35,7 +35,7 @@ class Attachment(Kind):
         if not facts.inside:
             yield Failed(match.address, say("file-outside", name=name), say("file-outside-remedy"))
         elif not facts.exists:
-            yield Failed(match.address, say("file-missing", name=name), say("file-missing-remedy"))
+            yield Failed(match.address, say("file-missing", name=name), say("file-missing-remedy"), missing=True)
         elif facts.size_bytes == 0:
             yield Failed(match.address, say("file-empty", name=name), say("file-empty-remedy"))
         elif self.formats and facts.kind not in self.formats:

@@ -215,21 +215,16 @@ class Unique(Kind):
         ours, theirs = normalised(one), normalised(other)
         if ours == theirs or self.similarity >= 1:
             return ours == theirs
-        return _ratio(ours, theirs) >= float(self.similarity)
+        return _near(ours, theirs, float(self.similarity))
 
     def reads(self) -> tuple[str, ...]:
         """The texts."""
         return (self.of,)
 
 
-def _ratio(one: str, other: str) -> float:
+def _near(one: str, other: str, least: float) -> bool:
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    # The two quick bounds rule most pairs out before the slow comparison.
-    if matcher.real_quick_ratio() < _FAR or matcher.quick_ratio() < _FAR:
-        return 0.0
-    return matcher.ratio()
-
-
-_FAR: Final = 0.5
+    # The two quick upper bounds rule most pairs out before the slow comparison.
+    return all(bound() >= least for bound in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
