@@ -244,9 +244,23 @@ def test_a_rule_whose_answer_is_unreadable_is_skipped(tmp_path: Path) -> None:
 
 
 def test_unreadable_rows_are_not_counted_as_rows(tmp_path: Path) -> None:
+    rule = rule_of("count", "of: /plan, equals: 3")
+    report = examine(tmp_path, rule, DRAFT + "  - третий этап\n")
+    assert skips(report) == ["the-rule /plan <- /plan/2"]
+
+
+def test_a_row_with_an_unreadable_cell_is_a_row(tmp_path: Path) -> None:
     rule = rule_of("count", "of: /plan, equals: 2")
     report = examine(tmp_path, rule, DRAFT.replace("- cost: 2000000", "- cost: много", 1))
-    assert skips(report) == ["the-rule /plan <- /plan/0/cost"]
+    assert (lines(report), skips(report)) == (["error answer-wrong-type /plan/0/cost"], [])
+
+
+def test_an_optional_answer_may_be_given_before_what_its_rule_needs(tmp_path: Path) -> None:
+    rule = rule_of("limit", "value: /project/materials, max: {percent: 20, of: /project/sum}")
+    before = examine(tmp_path, rule, DRAFT.replace("sum: 4000000, ", ""))
+    after = examine(tmp_path, rule, DRAFT.replace("sum: 4000000, ", "materials: 1, "))
+    assert before.score == after.score
+    assert skips(before) == skips(after) == ["the-rule /project/materials <- /project/sum"]
 
 
 def test_optional_answers_that_are_not_given_leave_nothing_to_look_at(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_complete_example_has_a_hundred(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", EVERY, ids=lambda folder: folder.name)
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_breaking_or_deleting_a_required_answer_never_raises(folder: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a repeatable draft, no secret
     application = loaded(folder)
@@ -143,18 +143,18 @@ def spoil(answers: dict[str, Any], root: Field, chance: random.Random) -> None:
 
 @pytest.mark.parametrize("folder", COMPLETE, ids=lambda folder: folder.name)
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=15)
-def test_answering_in_any_order_never_lowers(folder: Path, seed: int) -> None:
+@settings(max_examples=8)
+def test_answering_what_is_required_in_any_order_never_lowers(folder: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a repeatable draft, no secret
     application = loaded(folder)
     root = root_of(application)
-    wanted = [at for at, _ in leaves(root, coerce(root, application.answers) or {})]
+    wanted = [at for at, need in leaves(root, coerce(root, application.answers) or {}) if need]
     chance.shuffle(wanted)
     removed = [at for at in wanted if not at.rpartition("/")[2].isdigit()]
     score: Fraction | None = None
     # Take answers away one by one: what is left may only score less.
     answers = copy.deepcopy(application.answers)
-    for at in removed[:25]:
+    for at in removed[:12]:
         put(answers, at, None)
         report = judged(application, answers)
         assert adds_up(report)
@@ -165,7 +165,7 @@ def test_answering_in_any_order_never_lowers(folder: Path, seed: int) -> None:
 
 @pytest.mark.parametrize("folder", COMPLETE, ids=lambda folder: folder.name)
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_repairing_never_lowers(folder: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a repeatable draft, no secret
     application = loaded(folder)

@@ -27,7 +27,7 @@ from applykit.leftovers import leftovers
 from applykit.library import Library
 from applykit.rules.kind import Failed, Passed, Rule, Unread
 from applykit.schema import APPLICATION, Field, Violation, coerce
-from applykit.view import Facts, Unreadable, View
+from applykit.view import Facts, State, Unreadable, View
 
 if TYPE_CHECKING:
     import datetime
@@ -145,7 +145,23 @@ def _trial(rule: Rule, view: View) -> _Trial:
             failed.append(outcome)
         else:
             unread.append(outcome)
+    if not (passed or failed or unread):
+        unread.extend(_waits_for(rule, view))
     return _Trial(rule, True, tuple(passed), tuple(failed), tuple(unread))  # noqa: FBT003 - the field's name stands above
+
+
+def _waits_for(rule: Rule, view: View) -> Iterator[Unread]:
+    """What a rule that had nothing to look at needs all the same, if it is missing.
+
+    Were such a rule taken for kept, giving the optional answer that it is about would cost points for what is missing.
+    """
+    for address in rule.kind.reads():
+        if not address.startswith("/"):
+            continue
+        for match in view.expand(address):
+            if match.state in (State.MISSING, State.BROKEN):
+                yield Unread(rule.home(view), match.address)
+                return
 
 
 # --- keeping the books --------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ class Field:
         return bool(self.fields) or (self.item is not None and self.item.type == "object")
 
     def member(self, key: str) -> Field | None:
-        """The question under *key*; for a list or a map, its item whatever the key; ``*`` stands for any one of them."""
+        """The question under *key*; for a list or a map, its item whatever the key; ``*`` is any one of them."""
         if self.item is not None:
             return self.item
         if key == addresses.EACH:
@@ -251,6 +251,8 @@ class _Resolver:
                 continue
             if resolved.pop("x-required", False):
                 required.append(key)
+            if self.moment == APPLICATION and resolved.get("x-moment") == CONTRACT:
+                resolved = _relaxed(resolved)
             if self._is_due(resolved) and key not in conditional:
                 required.append(key)
                 out["x-due"] = True
@@ -312,6 +314,13 @@ def _overlay(below: Mapping[str, Json], above: Mapping[str, Json]) -> dict[str, 
         else:
             merged[key] = value
     return merged
+
+
+def _relaxed(node: Json) -> Json:
+    """A schema in which nothing is required: what is asked later may be given in part now."""
+    if isinstance(node, Mapping):
+        return {key: _relaxed(value) for key, value in node.items() if key != "required"}
+    return [_relaxed(value) for value in node] if isinstance(node, list) else node
 
 
 def _name_members(out: dict[str, Json], names: Sequence[str]) -> None:

@@ -45,9 +45,9 @@ class Entry:
     @property
     def earned(self) -> Fraction:
         """The part of the weight that is earned, from 0 to 1."""
-        total = sum((element.share for element in self.elements), ZERO)
-        kept = sum((element.share for element in self.elements if not element.owners), ZERO)
-        return kept / total if total else ONE
+        gone = [element.share for element in self.elements if element.owners]
+        # Most entries of most drafts are kept whole, and fractions are dear to add.
+        return ONE - sum(gone, ZERO) / sum((element.share for element in self.elements), ZERO) if gone else ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,11 @@ def score(ledgers: Sequence[Ledger]) -> Score:
 
 
 def _charge(lost: dict[int, Fraction], entry: Entry, points: Fraction) -> None:
+    gone = [element for element in entry.elements if element.owners]
+    if not gone:
+        return
     shares = sum((element.share for element in entry.elements), ZERO)
-    for element in entry.elements:
+    for element in gone:
         for owner in element.owners:
             part = points * element.share / shares / len(element.owners)
             lost[id(owner)] = lost.get(id(owner), ZERO) + part

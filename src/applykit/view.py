@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -83,6 +83,8 @@ class View:
     broken: frozenset[str]
     dates: Mapping[str, str]
     files: Mapping[str, Facts]
+    # Many rules read the same addresses, and answers do not change while they are looked at.
+    _found: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -118,7 +120,11 @@ class View:
         and those it has.
         """
         target = addresses.absolute(pattern, scope)
-        return tuple(self._expand(addresses.steps(target), 0, "", self.values, self.shape.root, ONE, State.OK))
+        found = self._found.get(target)
+        if found is None:
+            walk = self._expand(addresses.steps(target), 0, "", self.values, self.shape.root, ONE, State.OK)
+            found = self._found[target] = tuple(walk)
+        return found
 
     def read(self, address: str, scope: str = "") -> Match:
         """The one place that an address without ``*`` names."""
@@ -134,11 +140,6 @@ class View:
     def is_started(self, address: str) -> bool:
         """Whether anything at all is answered at or below a concrete address."""
         return self.read(address).value is not None
-
-    def broken_within(self, address: str) -> str | None:
-        """The first address at or below *address* whose value cannot be read; None if all can."""
-        below = sorted(at for at in self.broken if addresses.is_within(at, address))
-        return below[0] if below else None
 
     def _expand(
         self,
@@ -203,7 +204,8 @@ def asked(holder: Field | None, member: Field, value: Values) -> bool | None:
         return True
     answer = value.get(condition.tag) if isinstance(value, Mapping) else None
     tag = holder.member(condition.tag)
-    if answer is None or (tag is not None and tag.enum and answer not in {code for code, _ in tag.enum}):
+    known = [code for code, _ in tag.enum] if tag is not None else []
+    if answer is None or (known and answer not in known):
         return None
     return bool(answer == condition.value)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import say
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, key
+from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.view import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ class Attachment(Kind):
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element; none if no file is named."""
         match = view.read(self.file, scope)
+        if match.state in (State.MISSING, State.BROKEN):
+            yield Unread(match.address, match.address)
         facts = view.files.get(match.address)
         if not match.readable or facts is None:
             return

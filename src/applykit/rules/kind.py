@@ -249,8 +249,8 @@ class Rule:
     """An entry of a manifest, with the edition's numbers in place.
 
     *severity* is what it may do here: what the entry says, capped by the tier of its clause and of every parameter
-    it uses; *stated* is what the entry says. *section* is where its points and findings belong. *weight* is its
-    part in the score.
+    it uses; *stated* is what the entry says. The rule waits until *needs*, if any, is answered. *section* is where its
+    points and findings belong. *weight* is its part in the score.
     """
 
     id: str
@@ -260,6 +260,7 @@ class Rule:
     section: str
     source: Source | None = None
     each: str | None = None
+    needs: str | None = None
     when: When = field(default_factory=When)
     moment: str = "application"
     weight: int = 0
@@ -289,6 +290,8 @@ class Rule:
                 return None
         except Unreadable as unreadable:
             return iter([Unread(self.home(view, scope), unreadable.because, weight)])
+        if self.needs and view.read(self.needs, scope).value is None:
+            return iter([Unread(self.home(view, scope), view.read(self.needs, scope).address, weight)])
         return self._weighed(self.kind.check(view, scope), weight)
 
     @staticmethod

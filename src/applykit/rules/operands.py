@@ -204,18 +204,19 @@ def require(matches: tuple[Match, ...]) -> None:
 def rows(view: View, pattern: str, scope: str) -> tuple[str, ...]:
     """The addresses of the rows of the lists that *pattern* names; none if a list is optional and not given.
 
-    Raise `Unreadable` for a list that is missing, and for one of whose rows any cannot be read: two unreadable rows
-    are not two rows.
+    Raise `Unreadable` for a list that is missing, and for one of whose rows any is blank or no row at all: two
+    unreadable rows are not two rows. A row with an unreadable cell is a row.
     """
     found: list[str] = []
     for match in view.expand(pattern, scope):
         if match.state in (State.MISSING, State.BROKEN):
             raise Unreadable(match.address)
-        broken = view.broken_within(match.address)
-        if broken is not None:
-            raise Unreadable(broken)
         if isinstance(match.value, list):
-            found.extend(f"{match.address}/{index}" for index, row in enumerate(match.value) if row is not None)
+            listed = tuple(f"{match.address}/{index}" for index in range(len(match.value)))
+            lacking = next((at for at in listed if not view.read(at).readable), None)
+            if lacking is not None:
+                raise Unreadable(lacking)
+            found.extend(listed)
         elif isinstance(match.value, Mapping):
             found.extend(f"{match.address}/{key}" for key in match.value)
         elif match.value is not None:
