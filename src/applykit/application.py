@@ -305,7 +305,8 @@ class _Gathering:
     def _text_file(self, reference: str, address: str) -> str:
         file = locate(reference, self.places[address], self._root(address))
         if file not in self._texts:
-            self._texts[file] = read_text(file)
+            # Editors end a file with a line break; it is no part of the answer.
+            self._texts[file] = read_text(file).rstrip("\n")
         self.places[address] = Place(file, 1, 1)
         return self._texts[file]
 

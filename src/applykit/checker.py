@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,7 @@ def examine(application: Application, competition: Competition, on: datetime.dat
     shapes = _no_repeats((*shape.violations(values), *leftovers(shape, values)))
     filing_on = application.filing_on or on
     view = View.of(shape, values, shapes, {"filing_on": filing_on.isoformat()}, _files(application))
-    trials = tuple(_trial(rule, view) for rule in competition.rules)
+    trials = tuple(_trials(competition, view))
     books = _Books(competition, view, shapes, trials)
     result = scoring.score(books.ledgers)
     locate = _Locator(application, competition)
@@ -129,6 +129,16 @@ class _Trial:
     def is_idle(self) -> bool:
         """Whether it had nothing to look at."""
         return not (self.passed or self.failed or self.unread)
+
+
+def _trials(competition: Competition, view: View) -> Iterator[_Trial]:
+    """Try every rule. What a rule demands in this applicant's case and is not given, is missing for all others."""
+    asking = {rule.id: _trial(rule, view) for rule in competition.rules if rule.kind.demands}
+    demanded = (
+        failed.address for trial in asking.values() if trial.rule.severity for failed in trial.failed if failed.missing
+    )
+    told = replace(view, demanded=frozenset(demanded), _found={})
+    return (asking.get(rule.id) or _trial(rule, told) for rule in competition.rules)
 
 
 def _trial(rule: Rule, view: View) -> _Trial:

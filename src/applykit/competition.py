@@ -393,7 +393,6 @@ class _Builder:
             section=section,
             source=source,
             each=one.each,
-            needs=one.needs,
             when=when,
             moment=one.moment,
             weight=int(severity) if one.weight is None else one.weight,

@@ -87,7 +87,6 @@ class RuleEntry(BaseModel):
     severity: SeverityWord | None = None
     source: str | None = None
     each: str | None = None
-    needs: str | None = None
     when: Conditions | None = None
     section: str | None = None
     weight: int | None = None
@@ -129,9 +128,7 @@ class AttachmentEntry(_Strict):
             yield self._rule("year", "limit", value=f"{at}/year", min=self.year, max=self.year)
 
     def _rule(self, what: str, kind: str, **keys: object) -> RuleEntry:
-        # What must be there is waited for; of what is only recommended nothing is said until it is given.
-        needs = None if what == "attached" or self.severity == "note" else f"/attachments/{self.id}"
-        common = {"source": self.source, "when": self.when, "moment": self.moment, "needs": needs}
+        common = {"source": self.source, "when": self.when, "moment": self.moment}
         return RuleEntry.model_validate({"id": f"{self.id}-{what}", "kind": kind, **common, **keys})
 
 

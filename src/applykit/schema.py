@@ -318,9 +318,15 @@ def _overlay(below: Mapping[str, Json], above: Mapping[str, Json]) -> dict[str, 
 
 def _relaxed(node: Json) -> Json:
     """A schema in which nothing is required: what is asked later may be given in part now."""
-    if isinstance(node, Mapping):
-        return {key: _relaxed(value) for key, value in node.items() if key != "required"}
-    return [_relaxed(value) for value in node] if isinstance(node, list) else node
+    if not isinstance(node, Mapping):
+        return node
+    relaxed = {key: value for key, value in node.items() if key not in ("required", "allOf")}
+    for name in ("items", "additionalProperties"):
+        if name in relaxed:
+            relaxed[name] = _relaxed(relaxed[name])
+    if "properties" in relaxed:
+        relaxed["properties"] = {key: _relaxed(member) for key, member in relaxed["properties"].items()}
+    return relaxed
 
 
 def _name_members(out: dict[str, Json], names: Sequence[str]) -> None:

@@ -74,7 +74,8 @@ class Facts:
 class View:
     """The typed answers of one application, with what is known to be wrong about their shape.
 
-    *dates* gives the days that rules may name (``filing_on``); *files* the facts about attached files by the
+    *demanded* are answers that a rule asks for in this case and does not find: missing, though the form leaves them
+    open. *dates* gives the days that rules may name (``filing_on``); *files* the facts about attached files by the
     address that names them. Immutable; answers are looked up, never changed.
     """
 
@@ -83,6 +84,7 @@ class View:
     broken: frozenset[str]
     dates: Mapping[str, str]
     files: Mapping[str, Facts]
+    demanded: frozenset[str] = frozenset()
     # Many rules read the same addresses, and answers do not change while they are looked at.
     _found: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -163,6 +165,8 @@ class View:
             below = _member(value, step)
             member = field.member(step) if field else None
             state = self._lack(field, member, value, absent) if below is None else State.OK
+            if below is None and addresses.child(at, step) in self.demanded:
+                state = State.MISSING
             yield from self._expand(steps, depth + 1, addresses.child(at, step), below, member, weight, state)
             return
         keys = self._keys(field, value)
@@ -180,7 +184,8 @@ class View:
     @staticmethod
     def _lack(holder: Field | None, member: Field | None, value: Values, absent: State) -> State:
         """What it means that *member* of *holder* is not there, where *value* is what *holder* has."""
-        if absent is State.ABSENT or member is None or not member.required:
+        # What an optional answer would be cannot be told while the group that holds it is missing.
+        if absent is State.ABSENT or member is None or not (member.required or absent is State.MISSING):
             return State.ABSENT
         return State.ABSENT if asked(holder, member, value) is False else State.MISSING
 
@@ -256,7 +261,7 @@ def all_hold(view: View, clause: Clause, scope: str) -> bool:
     lacking: str | None = None
     for address, test in clause:
         match = view.read(address, scope)
-        if test in ("given", "absent") and match.state is not State.BROKEN:
+        if test in ("given", "absent") and match.state in (State.OK, State.ABSENT):
             if (match.state is State.OK) != (test == "given"):
                 return False
         elif match.state in (State.MISSING, State.BROKEN):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from applykit.address import parent
 from applykit.findings import say
 from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
 from applykit.view import State, View
@@ -19,11 +18,13 @@ if TYPE_CHECKING:
 class Answered(Kind):
     """Each of *fields* is answered.
 
-    For what is needed only in some cases: ``when`` says in which. What is always needed belongs to the schema.
+    For what is needed only in some cases: ``when`` says in which. What is always needed belongs to the schema. Other
+    rules that read the answer wait for it.
     Passes: the list of materials is given when money for materials is. Fails: it is not.
     """
 
     name: ClassVar[str] = "answered"
+    demands: ClassVar[bool] = True
     fields: tuple[str, ...] = key("patterns")
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
@@ -31,13 +32,11 @@ class Answered(Kind):
         for pattern in self.fields:
             for match in view.expand(pattern, scope):
                 weight = match.weight * Fraction(1, len(self.fields))
-                lacking = _missing_above(view, match.address)
-                if match.state is State.BROKEN:
+                # A required answer, or one of a group that is missing as a whole, is asked for by the form already.
+                if match.state in (State.MISSING, State.BROKEN):
                     yield Unread(match.address, match.address, weight)
                 elif match.value is not None:
                     yield Passed(match.address, weight)
-                elif lacking is not None:
-                    yield Unread(match.address, lacking, weight)
                 else:
                     label = view.label(match.address)
                     yield Failed(match.address, say("answered", label=label), None, weight, missing=True)
@@ -45,16 +44,6 @@ class Answered(Kind):
     def reads(self) -> tuple[str, ...]:
         """The fields."""
         return self.fields
-
-
-def _missing_above(view: View, address: str) -> str | None:
-    """The required group above an answer that is itself missing, which says already that the answer is."""
-    at = parent(address)
-    while at:
-        if view.read(at).state is State.MISSING:
-            return at
-        at = parent(at)
-    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,8 @@ class Kind:
     """
 
     name: ClassVar[str]
+    # Whether an answer that it does not find counts as missing for all other rules.
+    demands: ClassVar[bool] = False
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """Look at the answers; addresses without a leading slash are relative to *scope*."""
@@ -249,7 +251,7 @@ class Rule:
     """An entry of a manifest, with the edition's numbers in place.
 
     *severity* is what it may do here: what the entry says, capped by the tier of its clause and of every parameter
-    it uses; *stated* is what the entry says. The rule waits until *needs*, if any, is answered. *section* is where its
+    it uses; *stated* is what the entry says. *section* is where its
     points and findings belong. *weight* is its part in the score.
     """
 
@@ -260,7 +262,6 @@ class Rule:
     section: str
     source: Source | None = None
     each: str | None = None
-    needs: str | None = None
     when: When = field(default_factory=When)
     moment: str = "application"
     weight: int = 0
@@ -290,8 +291,6 @@ class Rule:
                 return None
         except Unreadable as unreadable:
             return iter([Unread(self.home(view, scope), unreadable.because, weight)])
-        if self.needs and view.read(self.needs, scope).value is None:
-            return iter([Unread(self.home(view, scope), view.read(self.needs, scope).address, weight)])
         return self._weighed(self.kind.check(view, scope), weight)
 
     @staticmethod

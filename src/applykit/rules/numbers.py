@@ -177,7 +177,8 @@ class Count(Kind):
 
     def reads(self) -> tuple[str, ...]:
         """The lists, then what the bounds read."""
-        return (self.of, *_read_by(self._bounds()))
+        tested = tuple(f"{self.of}/{address}" for address in self.where.addresses()) if self.where else ()
+        return (self.of, *tested, *_read_by(self._bounds()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

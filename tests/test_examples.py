@@ -1,0 +1,256 @@
+"""The shipped examples give what was planted in them, and whatever is taken out of a complete one is missed, once."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from applykit import address as addresses
+from applykit.application import load_application
+from applykit.checker import examine
+from applykit.findings import Severity, Verdict
+from applykit.library import Library
+from applykit.reports.rounding import points_of
+from applykit.rules.kind import Passed
+from applykit.schema import APPLICATION, CONTRACT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from applykit.application import Application
+    from applykit.checker import Examination
+    from applykit.findings import Report
+    from applykit.rules.kind import Rule
+    from applykit.schema import Field
+
+LIBRARY = Library()
+EXAMPLES = tuple(folder for competition in LIBRARY.ids() for folder in LIBRARY.examples(competition))
+
+# Which examples are complete for which moment. A contract is made with a company only, so the person's is not for it.
+COMPLETE = (
+    ("fasie-start-1/company-complete", APPLICATION),
+    ("fasie-start-1/company-complete", CONTRACT),
+    ("fasie-start-1/person-complete", APPLICATION),
+)
+
+
+def name_of(folder: Path) -> str:
+    return f"{folder.parent.name}/{folder.name}"
+
+
+FOLDERS = {name_of(folder): folder for folder in EXAMPLES}
+
+
+@cache
+def application_of(example: str) -> Application:
+    return load_application(FOLDERS[example])
+
+
+@cache
+def whole(example: str, moment: str = APPLICATION) -> Examination:
+    return checked(application_of(example), moment)
+
+
+def checked(application: Application, moment: str = APPLICATION) -> Examination:
+    """Check an application as of the day it names."""
+    assert application.filing_on is not None, "an example names its day, or its ages change every day"
+    competition = LIBRARY.competition(application.competition, application.edition, moment)
+    return examine(application, competition, application.filing_on)
+
+
+def lines(report: Report) -> list[str]:
+    """A report as ``expected.txt`` has it."""
+    found = (f"{finding.severity.word} {finding.rule} {finding.address}" for finding in report.findings)
+    return [f"{report.verdict.value} {points_of(report).score}", *sorted(found)]
+
+
+# --- what each example gives -------------------------------------------------------------------------------------
+
+
+def test_there_are_examples_and_every_competition_has_some() -> None:
+    assert LIBRARY.ids()
+    assert [competition for competition in LIBRARY.ids() if not LIBRARY.examples(competition)] == []
+
+
+@pytest.mark.parametrize("example", FOLDERS)
+def test_an_example_gives_exactly_what_its_author_expected(example: str) -> None:
+    expected = (FOLDERS[example] / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert lines(whole(example).report) == expected
+
+
+@pytest.mark.parametrize("example", FOLDERS)
+def test_the_points_of_an_example_add_up_to_100(example: str) -> None:
+    assert total(whole(example).report) == 100
+
+
+@pytest.mark.parametrize("example", FOLDERS)
+def test_an_example_holds_no_file_that_it_does_not_speak_of(example: str) -> None:
+    application = application_of(example)
+    attached = application.answers.get("attachments")
+    entries = attached.values() if isinstance(attached, dict) else ()
+    named = {str(entry["file"]) for entry in entries if isinstance(entry, dict)}
+    known = {place.file for place in application.places.values()} | {application.folder / name for name in named}
+    # Whoever tries the program on an example has its documents there.
+    lying = {
+        path
+        for path in application.folder.rglob("[!.]*")
+        if path.is_file() and not path.is_relative_to(application.folder / "documents")
+    }
+    assert {path.name for path in lying - known} == {"expected.txt"}
+
+
+@pytest.mark.parametrize(("example", "moment"), COMPLETE)
+def test_a_complete_example_is_ready_without_a_word(example: str, moment: str) -> None:
+    report = whole(example, moment).report
+    assert report.verdict is Verdict.READY
+    assert report.score == 100
+    assert [*report.findings, *report.skipped] == []
+
+
+def test_the_draft_has_many_gaps_of_many_kinds_and_is_still_worth_something() -> None:
+    report = whole("fasie-start-1/draft-with-gaps").report
+    assert len(report.findings) >= 15
+    assert len({finding.rule for finding in report.findings}) >= 10
+    assert 0 < report.score < 100
+
+
+# --- what happens when a required answer is taken away -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An answer of a complete example that its competition requires at a moment.
+
+    *address* is taken away, *missed* is where that shows: what held nothing else goes with it, as a row of one cell
+    does.
+    """
+
+    example: str
+    moment: str
+    address: str
+    missed: str
+
+    def __str__(self) -> str:
+        return f"{self.example} {self.moment} {self.address}"
+
+
+@cache
+def removals(example: str, moment: str) -> tuple[Removal, ...]:
+    """Every answer of a complete example that is required: by the form, or by a rule in this applicant's case."""
+    examination = whole(example, moment)
+    by_rule = {at for rule in examination.competition.rules for at in demanded(rule, examination)}
+    found: dict[str, Removal] = {}
+    for address in (*required(examination.competition.root, examination.values, "", moment), *sorted(by_rule)):
+        missed = emptied(address, examination.values)
+        field = examination.competition.shape.field(missed)
+        if missed in by_rule or (field is not None and field.required):
+            found.setdefault(missed, Removal(example, moment, address, missed))
+    return tuple(found.values())
+
+
+def required(field: Field, value: Any, at: str, moment: str) -> Iterator[str]:
+    """The required answers below a field that has *value*: questions, lists, groups, cells of rows."""
+    if isinstance(value, list) and field.item is not None:
+        for index, row in enumerate(value):
+            yield from required(field.item, row, addresses.child(at, index), moment)
+    if isinstance(value, dict):
+        for key, below in value.items():
+            member = field.member(key)
+            if member is None or (member.moment == CONTRACT and moment == APPLICATION):
+                continue
+            if member.required:
+                yield addresses.child(at, key)
+            yield from required(member, below, addresses.child(at, key), moment)
+
+
+def demanded(rule: Rule, examination: Examination) -> Iterator[str]:
+    """What a rule about being answered was content with; notes demand nothing."""
+    if rule.kind.name == "answered" and rule.severity >= Severity.WARNING:
+        yield from (one.address for one in rule.outcomes(examination.view) or () if isinstance(one, Passed))
+
+
+def emptied(address: str, values: Any) -> str:
+    """The largest part of *values* that holds nothing but the answer at *address*."""
+    holder = values
+    for step in addresses.steps(addresses.parent(address)):
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+    return emptied(addresses.parent(address), values) if len(holder) == 1 else address
+
+
+def without(application: Application, address: str) -> Application:
+    """The application as if the answer had never been written."""
+    answers = copy.deepcopy(application.answers)
+    *above, last = addresses.steps(address)
+    holder: Any = answers
+    for step in above:
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+    del holder[last]
+    places = {at: place for at, place in application.places.items() if not addresses.is_within(at, address)}
+    return dataclasses.replace(application, answers=answers, places=places)
+
+
+def needing(address: str, examination: Examination) -> set[str]:
+    """The rules that looked at something and read the answer at *address* or something in it."""
+    return {
+        rule.id
+        for rule in examination.competition.rules
+        if any(covers(address, pattern) for pattern in read_by(rule)) and tuple(rule.outcomes(examination.view) or ())
+    }
+
+
+def read_by(rule: Rule) -> tuple[str, ...]:
+    """Whatever the rule and its condition read, as absolute patterns."""
+    read = (*rule.kind.reads(), *rule.when.addresses())
+    return tuple(addresses.absolute(pattern, rule.each or "") for pattern in read)
+
+
+def covers(address: str, pattern: str) -> bool:
+    """Whether *pattern* names the answer at *address* or something in it."""
+    ours, theirs = addresses.steps(address), addresses.steps(pattern)
+    return len(ours) <= len(theirs) and all(b in (addresses.EACH, a) for a, b in zip(ours, theirs, strict=False))
+
+
+def total(report: Report) -> Fraction:
+    """The score and whatever could be brought back."""
+    findings = sum((finding.points for finding in report.findings), Fraction(0))
+    return report.score + findings + sum((skip.points for skip in report.skipped), Fraction(0))
+
+
+def added_by_the_contract(example: str) -> Iterator[Removal]:
+    """What the application does not require already."""
+    before = {one.missed for one in removals(example, APPLICATION)}
+    return (one for one in removals(example, CONTRACT) if one.missed not in before)
+
+
+def holds_none_of(removal: Removal, others: tuple[Removal, ...]) -> bool:
+    return not any(addresses.is_within(other.missed, removal.missed) for other in others)
+
+
+FOR_APPLICATION = [one for example, moment in COMPLETE if moment == APPLICATION for one in removals(example, moment)]
+FOR_CONTRACT = [one for example, moment in COMPLETE if moment == CONTRACT for one in added_by_the_contract(example)]
+FOR_CONTRACT_ONLY = [one for one in FOR_CONTRACT if holds_none_of(one, removals(one.example, APPLICATION))]
+
+
+@pytest.mark.parametrize("removal", [*FOR_APPLICATION, *FOR_CONTRACT], ids=str)
+def test_a_required_answer_taken_away_is_missed_once_and_what_needed_it_waits(removal: Removal) -> None:
+    before = whole(removal.example, removal.moment)
+    after = checked(without(application_of(removal.example), removal.address), removal.moment).report
+    found = [(finding.address, finding.missing, finding.severity >= Severity.WARNING) for finding in after.findings]
+    assert found == [(removal.missed, True, True)]
+    waiting = {skip.rule for skip in after.skipped}
+    assert needing(removal.missed, before) - waiting <= {finding.rule for finding in after.findings}
+    assert after.score < before.report.score
+    assert total(after) == 100
+
+
+@pytest.mark.parametrize("removal", FOR_CONTRACT_ONLY, ids=str)
+def test_what_only_the_contract_needs_is_not_missed_before_it(removal: Removal) -> None:
+    report = checked(without(application_of(removal.example), removal.address), APPLICATION).report
+    assert (report.verdict, lines(report)[1:]) == (Verdict.READY, [])
