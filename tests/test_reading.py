@@ -502,7 +502,7 @@ def test_a_long_text_may_be_a_file_of_its_own(folder: Path, path: str) -> None:
     _write(folder / "texts", Новизна__md="# Новизна\r\n\nОдин абзац.\n")
     _write(folder, application__yaml=f"{HEAD}science:\n  novelty: '{path}'\n  parts: ['{path}']\n")
     application = load_application(folder)
-    text = "# Новизна\n\nОдин абзац.\n"
+    text = "# Новизна\n\nОдин абзац."  # the line break that ends the file is the editor's
     assert application.answers == {"science": {"novelty": text, "parts": [text]}}
     assert application.place("/science/novelty").file.name == "Новизна.md"
 

@@ -1,0 +1,10 @@
+"""``python -m applykit``."""
+
+from __future__ import annotations
+
+import sys
+
+from applykit.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""The front door on the command line: it asks, prints, and turns whatever happens into an exit code.
+
+0: nothing at or above ``--fail-on``; 1: findings; 2: something its user can mend; 3: a bug.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import click
+
+    from applykit.cli.console import Console
+
+FINE: Final = 0
+FINDINGS: Final = 1
+MISTAKE: Final = 2
+BUG: Final = 3
+INTERRUPTED: Final = 130
+
+_MODULES: Final = {name: f"applykit.cli.{name}" for name in ("list", "show", "new", "check", "fill", "explain", "demo")}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run applykit with *arguments* (None: those of the command line); return the exit code."""
+    from applykit.cli import language, streams
+    from applykit.cli.console import Console, moscow_today
+
+    for stream in (sys.stdout, sys.stderr):
+        streams.make_safe(stream)
+    typed = sys.argv[1:] if arguments is None else list(arguments)
+    console = Console(language.choose(typed, os.environ), moscow_today())
+    _complain_of_language(console)
+    try:
+        return _run(console, arguments)
+    except Exception:  # noqa: BLE001 - whatever is not a sentence of ours is a bug, and says so
+        from applykit.findings import say
+
+        traceback.print_exc()
+        console.note(say("cli-bug"))
+        return BUG
+
+
+def _complain_of_language(console: Console) -> None:
+    from applykit.cli import language
+    from applykit.findings import say
+
+    wished = os.environ.get(language.VARIABLE, "")
+    if wished and wished not in language.LANGUAGES:
+        console.note(say("cli-no-such-language", value=wished, choices=language.LANGUAGES))
+
+
+def _run(console: Console, arguments: Sequence[str] | None) -> int:
+    import click
+
+    from applykit.cli import grammar
+    from applykit.errors import ApplykitError
+    from applykit.findings import say
+
+    try:
+        # None lets click read the command line itself, which on Windows expands wildcards as other shells do.
+        code = _group().main(
+            None if arguments is None else list(arguments), prog_name="applykit", standalone_mode=False, obj=console
+        )
+    except click.exceptions.NoArgsIsHelpError as error:
+        console.out(error.format_message())
+        return MISTAKE
+    except click.ClickException as error:
+        console.note(say("error-is", message=grammar.sentence(error)))
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            console.note(say("cli-usage-see", command=error.ctx.command_path))
+        return MISTAKE
+    except ApplykitError as error:
+        console.complain(error)
+        return MISTAKE
+    except (click.Abort, KeyboardInterrupt):
+        console.note(say("cli-interrupted"))
+        return INTERRUPTED
+    return code if isinstance(code, int) else FINE
+
+
+def _group() -> click.Group:
+    from applykit.cli import grammar
+
+    return grammar.Group(
+        "applykit",
+        _MODULES,
+        params=[*grammar.general_options(), grammar.version_option()],
+        no_args_is_help=True,
+        context_settings=grammar.SETTINGS,
+    )

@@ -1,0 +1,63 @@
+"""Applications named on the command line, examined one after the other; a broken one stops none."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from applykit.errors import ApplykitError
+from applykit.findings import say
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from applykit.application import Application
+    from applykit.checker import Examination
+    from applykit.cli.console import Console
+    from applykit.competition import Competition
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An application as it was read, with everything its check has to say."""
+
+    path: Path
+    application: Application
+    examination: Examination
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An application that cannot be worked on, and why."""
+
+    path: Path
+    error: ApplykitError
+
+
+def examined(
+    console: Console, paths: Sequence[Path], moment: str, on: datetime.date | None
+) -> Iterator[Examined | Refused]:
+    """Examine each application, in order. *on* is a day of filing that overrides their own."""
+    from applykit.application import load_application
+    from applykit.checker import examine
+
+    library = console.library()
+    for path in paths:
+        if len(paths) > 1 and sys.stderr.isatty():
+            console.note(say("cli-checking", path=str(path)))
+        try:
+            application = load_application(path)
+            if on is not None:
+                application = replace(application, filing_on=on)
+            competition = library.competition(application.competition, application.edition, moment)
+            yield Examined(path, application, examine(application, competition, console.today))
+        except ApplykitError as error:
+            yield Refused(path, error)
+
+
+def contest(competition: Competition) -> str:
+    """The competition and its edition, as a report's head names them."""
+    return f"{competition.title}, {competition.edition.title}"

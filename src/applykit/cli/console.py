@@ -1,0 +1,88 @@
+"""The front desk: the language, the day, the libraries, and the two streams a command speaks to."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from applykit.cli import streams
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from applykit.errors import ApplykitError
+    from applykit.findings import Message
+    from applykit.library import Library
+
+# The Fund counts its deadlines by Moscow time, which has had no summer time since 2014.
+MOSCOW: Final = datetime.timezone(datetime.timedelta(hours=3))
+
+_WIDTHS: Final = (60, 100)
+_WIDTH_OF_A_FILE: Final = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What every command is handed. *lang* is ``ru`` or ``en``; *folders* are libraries named on the command line."""
+
+    lang: str
+    today: datetime.date
+    folders: tuple[Path, ...] = ()
+
+    def library(self) -> Library:
+        """The libraries in their order: named here, named in the environment, the user's, shipped."""
+        from applykit.library import Library
+
+        return Library.default(self.folders)
+
+    def words(self, message: Message) -> str:
+        """The sentence in the chosen language."""
+        from applykit.locale import render
+
+        return render(message, self.lang)
+
+    def out(self, text: str) -> None:
+        """Print what was asked for; it ends with a line break whether the text does or not."""
+        click.echo(text.removesuffix("\n"), file=sys.stdout, color=self.colour)
+
+    def note(self, message: Message) -> None:
+        """Print a remark beside it: progress, a summary, an error."""
+        click.echo(self.words(message), file=sys.stderr)
+
+    def complain(self, error: ApplykitError, about: Path | None = None) -> None:
+        """Print an error that a person can mend: what is so, where, what to do.
+
+        *about* is the place where the error names none.
+        """
+        from applykit.reports import spoken
+
+        click.echo(spoken.error(error, self.lang, about), file=sys.stderr)
+
+    @property
+    def colour(self) -> bool:
+        """Whether the report may be coloured: a terminal that has not been told otherwise (https://no-color.org)."""
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """Columns to write in."""
+        if not sys.stdout.isatty():
+            return _WIDTH_OF_A_FILE
+        narrow, wide = _WIDTHS
+        return max(narrow, min(wide, shutil.get_terminal_size().columns - 1))
+
+    @property
+    def speaks_unicode(self) -> bool:
+        """Whether stdout holds every character."""
+        return streams.is_unicode(sys.stdout)
+
+
+def moscow_today() -> datetime.date:
+    """The one place where the clock is read."""
+    return datetime.datetime.now(MOSCOW).date()

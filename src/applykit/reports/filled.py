@@ -1,0 +1,135 @@
+"""What `fill` says when it is done, or why it did nothing: each file, what to do with it, what is still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from applykit.findings import by_severity, say
+from applykit.locale import render
+from applykit.reports import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from applykit.findings import Message, Place, Report
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document that was written as *name*.
+
+    *kept* is the name of an older one that a person changed and that was left alone (None: there is none). *marked* and
+    *blank* are labels of answers a draft shows as missing, and of optional ones that are not there.
+    """
+
+    name: str
+    channel: str
+    by_hand: tuple[str, ...]
+    marked: tuple[str, ...]
+    blank: tuple[str, ...]
+    kept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that was written into one *folder*. *left_out* are titles of documents that were not made, and why."""
+
+    folder: Path
+    files: tuple[File, ...]
+    portal: str | None
+    next_steps: str
+    left_out: tuple[tuple[str, Message], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An answer without which nothing is filled; *wrong*: it is given but cannot be printed."""
+
+    label: str
+    place: Place | None
+    wrong: bool
+
+
+def as_text(outcome: Outcome, report: Report, lang: str, *, width: int = 88) -> str:
+    """What was written, ending with a line break."""
+    page = _Page(lang, width)
+    lines = [page.fit(page.word("fill-where", folder=str(outcome.folder))), ""]
+    for file in outcome.files:
+        lines += [*page.file(file), ""]
+    if not outcome.files:
+        lines += [page.fit(page.word("fill-no-documents", moment=say(f"moment-{report.moment}"))), ""]
+    if outcome.portal is not None:
+        lines += [page.fit(outcome.portal, "  "), page.fit(page.word("fill-portal-what"), "    "), ""]
+    lines += [page.fit(outcome.next_steps, "  "), page.fit(page.word("fill-next-what"), "    ")]
+    for title, why in outcome.left_out:
+        lines += ["", page.fit(page.word("fill-left-out", title=title, why=why), "  ", "    ")]
+    return "\n".join(lines) + "\n"
+
+
+def refusal(path: Path, gaps: Sequence[Gap], folder: Path, lang: str, *, width: int = 88) -> str:
+    """Why nothing was written: every answer that is lacking and every one that cannot be printed."""
+    page = _Page(lang, width)
+    lines = [page.fit(page.word("fill-refused", path=str(path)))]
+    missing = [gap for gap in gaps if not gap.wrong]
+    wrong = [gap for gap in gaps if gap.wrong]
+    if missing:
+        lines += [page.word("fill-refused-missing", count=len(missing)), *page.gaps(missing, folder)]
+    if wrong:
+        lines += [page.word("fill-refused-wrong", count=len(wrong)), *page.gaps(wrong, folder)]
+    lines.append(page.fit(page.word("fill-refused-next", path=spoken.typed(path))))
+    return "\n".join(lines) + "\n"
+
+
+def still_open(report: Report, path: Path, lang: str) -> str:
+    """One line about the findings that filling did not mind."""
+    name = report.title or str(path)
+    counts = by_severity(report.findings)
+    if not counts:
+        return render(say("fill-none-open", name=name), lang)
+    told = tuple(
+        say("report-count", severity=say(f"severity-{level.word}"), count=counts[level])
+        for level in sorted(counts, reverse=True)
+    )
+    return render(say("fill-open", name=name, count=len(report.findings), counts=told, path=spoken.typed(path)), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lang: str
+    width: int
+
+    def file(self, file: File) -> Iterator[str]:
+        """A document's lines."""
+        if file.kept is None:
+            yield self.fit(file.name, "  ", "    ")
+        else:
+            yield self.fit(self.word("fill-file-kept", name=file.name, kept=file.kept), "  ", "    ")
+        yield self.detail("fill-channel", channel=say(f"channel-{file.channel}"))
+        if file.by_hand:
+            yield self.detail("fill-by-hand", things="; ".join(file.by_hand))
+        if file.marked:
+            yield self.detail("fill-marked", labels="; ".join(file.marked))
+        if file.blank:
+            yield self.detail("fill-blank", labels="; ".join(file.blank))
+
+    def gaps(self, gaps: Sequence[Gap], folder: Path) -> Iterator[str]:
+        """Answers, a line each, with the place where they belong."""
+        for gap in gaps:
+            told = gap.label
+            if gap.place is not None:
+                told = self.word("fill-refused-lack-at", label=gap.label, place=spoken.place(gap.place, folder))
+            yield self.fit(told, "  - ", "    ")
+
+    def detail(self, key: str, **values: object) -> str:
+        """A line below a file's name."""
+        return self.fit(self.word(key, **values), "    ", "      ")
+
+    def word(self, key: str, **values: object) -> str:
+        """A sentence of the catalogue."""
+        return render(say(key, **values), self.lang)
+
+    def fit(self, text: str, first: str = "", rest: str | None = None) -> str:
+        """Lines of the page's width."""
+        return spoken.fit(text, self.width, first, rest)

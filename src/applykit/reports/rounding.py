@@ -1,0 +1,59 @@
+"""Exact points as printed: rounded to 0.01 so that what belongs together still adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from applykit.findings import CriterionScore, Report, SectionScore
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points of one report, rounded together: ``score`` and what is lost make the same sum as the exact ones do.
+
+    Each tuple runs parallel to the report's own. *sections* and *criteria* are pairs of what is earned, which make the
+    score, and what could be.
+    """
+
+    score: Decimal
+    findings: tuple[Decimal, ...]
+    accepted: tuple[Decimal, ...]
+    skipped: tuple[Decimal, ...]
+    sections: tuple[tuple[Decimal, Decimal], ...]
+    criteria: tuple[tuple[Decimal, Decimal], ...]
+
+
+def points_of(report: Report) -> Points:
+    """Round the points of a report."""
+    groups = (report.findings, report.accepted, report.skipped)
+    score, *rest = largest_remainder([report.score, *(item.points for group in groups for item in group)])
+    first, second = len(report.findings), len(report.findings) + len(report.accepted)
+    lost = (tuple(rest[:first]), tuple(rest[first:second]), tuple(rest[second:]))
+    return Points(score, *lost, _pairs(report.sections, score), _pairs(report.criteria, score))
+
+
+def _pairs(
+    parts: Sequence[SectionScore] | Sequence[CriterionScore], score: Decimal
+) -> tuple[tuple[Decimal, Decimal], ...]:
+    earned = largest_remainder([part.points for part in parts], score)
+    return tuple(zip(earned, largest_remainder([part.out_of for part in parts]), strict=True))
+
+
+def largest_remainder(values: Sequence[Fraction], total: Decimal | None = None) -> tuple[Decimal, ...]:
+    """Round each value to 0.01 such that together they make *total* (None: their own sum, rounded).
+
+    What is left over after rounding down goes, a hundredth each, to the values that lost most; of equals, to the first.
+    """
+    hundredths = [value * 100 for value in values]
+    floors = [int(value // 1) for value in hundredths]
+    wanted = round(sum(hundredths, Fraction(0))) if total is None else int(total * 100)
+    order = sorted(range(len(values)), key=lambda index: floors[index] - hundredths[index])
+    for index in order[: max(0, wanted - sum(floors))]:
+        floors[index] += 1
+    return tuple(Decimal(count).scaleb(-2) for count in floors)

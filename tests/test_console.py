@@ -1,0 +1,518 @@
+"""The command line from outside: what is printed where, in which language and encoding, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import jsonschema
+import pytest
+
+import small_contest
+from applykit.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMMANDS = ("list", "show", "new", "check", "fill", "explain", "demo")
+CONSOLES = ("cp866", "cp1251", "ascii", "utf-8")
+NARROW = {"PYTHONUTF8": "0"}
+
+
+class Outcome(Protocol):
+    """How a run ended."""
+
+    code: int
+    out: str
+    err: str
+    stdout: bytes
+
+
+class RunCli(Protocol):
+    """The fixture `run_cli`."""
+
+    def __call__(
+        self,
+        *arguments: str | Path,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        encoding: str = "utf-8",
+    ) -> Outcome:
+        """Run ``applykit``."""
+        ...
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A library with the small contest, and a draft of it in ``draft``."""
+    small_contest.library(tmp_path, "- {id: cap, kind: limit, value: /project/sum, max: $cap, source: law п. 2}")
+    small_contest.write_draft(tmp_path)
+    return tmp_path
+
+
+def draft(folder: Path, name: str, text: str = small_contest.DRAFT) -> Path:
+    """One more draft of the small contest."""
+    (folder / name).mkdir(exist_ok=True)
+    (folder / name / "application.yaml").write_text(text, encoding="utf-8")
+    return folder / name
+
+
+# --- help and mistakes
+
+
+def test_help_names_every_command_with_a_line_of_its_own(run_cli: RunCli) -> None:
+    outcome = run_cli("--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    for name in COMMANDS:
+        assert f"\n  {name} " in outcome.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_help_of_a_command_is_in_the_chosen_language(run_cli: RunCli, name: str, lang: str) -> None:
+    outcome = run_cli("--lang", lang, name, "--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    is_russian = any("а" <= letter.lower() <= "я" for letter in outcome.out)
+    assert is_russian == (lang == "ru"), outcome.out
+
+
+def test_without_a_command_there_is_help_and_the_exit_code_of_a_slip(run_cli: RunCli) -> None:
+    outcome = run_cli()
+    assert outcome.code == 2
+    assert "Команды" in outcome.out
+
+
+def test_the_version_is_told(run_cli: RunCli) -> None:
+    outcome = run_cli("--version")
+    assert outcome.code == 0
+    assert outcome.out.startswith("applykit ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("chek",), "Нет такой команды: chek. Похожие: check."),
+        (("сруcл",), "Нет такой команды: сруcл."),
+        (("check",), "Не указана папка заявки. Если вы уже в ней: applykit check ."),
+        (("fill",), "Если вы уже в ней: applykit fill ."),
+        (("new",), "Не указан конкурс."),
+        (("new", "fasie-start-1"), "Не указана папка для новой заявки."),
+        (("show",), "Не указан конкурс."),
+        (("explain",), "Не указано, что объяснить."),
+        (("check", ".", "--forr"), "Нет такого параметра: --forr. Похожие: --for"),
+        (("check", ".", "--for"), "После --for нужно значение."),
+        (("check", ".", "--for", "договор"), "Можно: application, contract."),
+        (("check", ".", "--on", "завтра"), "Пишите так: 2022-11-01 или 01.11.2022."),
+        (("check", ".", "--on", "31.02.2022"), "«31.02.2022» — не дата"),
+        (("check", ".", "--fail-on", "fatal"), "note, warning, error, blocking"),
+        (("fill", ".", "--draft=1"), "У --draft значения не бывает"),
+        (("list", "все"), "Лишнее в команде: все."),
+        (("show", "fasie-start-2"), "fasie-start-1"),
+        (("show", "fasie-start-1", "--edition", "2021"), "2022-3"),
+        (("explain", "work-per-stage"), "works-per-stage"),
+        (("--library", "нет-такой", "list"), "нет такой папки: нет-такой"),
+        (("--lang", "de", "list"), "Можно: ru, en."),
+    ],
+)
+def test_a_slip_is_answered_with_a_sentence(
+    run_cli: RunCli, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    outcome = run_cli(*arguments, cwd=tmp_path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert words in outcome.err
+    assert outcome.err.startswith("Ошибка: ")
+    assert "Traceback" not in outcome.err
+
+
+def test_the_language_may_stand_anywhere_and_comes_before_the_environment(run_cli: RunCli, tmp_path: Path) -> None:
+    for arguments in (("--lang", "en", "check"), ("check", "--lang=en")):
+        assert run_cli(*arguments, cwd=tmp_path).err.startswith("Error: ")
+    assert run_cli("check", env={"APPLYKIT_LANG": "en"}).err.startswith("Error: ")
+    assert run_cli("check", env={"APPLYKIT_LANG": "", "LC_ALL": "en_GB.UTF-8"}).err.startswith("Error: ")
+    assert run_cli("check", env={"APPLYKIT_LANG": "", "LC_ALL": "de_DE.UTF-8"}).err.startswith("Ошибка: ")
+
+
+def test_a_language_that_is_not_spoken_is_complained_of_and_the_work_done(run_cli: RunCli) -> None:
+    outcome = run_cli("list", env={"APPLYKIT_LANG": "de"})
+    assert outcome.code == 0
+    assert "APPLYKIT_LANG: «de»" in outcome.err
+
+
+# --- list, show, explain
+
+
+def test_list_tells_every_competition_with_its_editions(run_cli: RunCli) -> None:
+    outcome = run_cli("list")
+    assert outcome.code == 0
+    for name in Library.default().ids():
+        assert name in outcome.out
+    told = json.loads(run_cli("list", "--format", "json").out)
+    assert [entry["id"] for entry in told["competitions"]] == list(Library.default().ids())
+
+
+def test_libraries_come_from_the_option_and_from_the_environment(run_cli: RunCli, small: Path) -> None:
+    for outcome in (
+        run_cli("--library", small, "list"),
+        run_cli("list", "--library", small),
+        run_cli("list", env={"APPLYKIT_LIBRARIES": str(small)}),
+    ):
+        assert "Малый конкурс" in outcome.out
+
+
+def test_show_tells_questions_documents_figures_and_what_is_not_known(run_cli: RunCli) -> None:
+    out = run_cli("show", "fasie-start-1").out
+    for heading in (
+        "Что спрашивают",
+        "Документы",
+        "Приложения",
+        "За что эксперты",
+        "Числа и откуда они",
+        "Чего мы не знаем",
+    ):
+        assert f"\n{heading}" in out
+    assert "4 000 000 руб." in out
+    assert "Приложение № 4 к договору" not in out
+    assert "Приложение № 4 к договору" in run_cli("show", "fasie-start-1", "--for", "contract").out
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("answer-missing", "Обязательный вопрос остался без ответа."),
+        ("sum", "числа в сумме дают нужное."),
+        ("cap", "Опирается на $cap"),
+        ("$cap", "В документе напечатано: «до 4 млн»."),
+        ("/project/title", "Одной фразой."),
+        ("/plan/1/works/2/title", "этап 2, работа 3"),
+    ],
+)
+def test_explain_knows_rules_figures_questions_and_checks(
+    run_cli: RunCli, small: Path, word: str, sentence: str
+) -> None:
+    outcome = run_cli("--library", small, "explain", word, "--competition", "small")
+    assert outcome.code == 0
+    assert sentence in " ".join(outcome.out.split())
+
+
+def test_every_rule_that_a_report_names_can_be_explained(run_cli: RunCli) -> None:
+    folder = next(one for one in Library.default().examples("fasie-start-1") if "gaps" in one.name)
+    report = json.loads(run_cli("check", folder, "--format", "json").out)["applications"][0]
+    rules = {entry["rule"] for entry in (*report["findings"], *report["skipped"])}
+    from applykit.explainer import explain
+
+    competition = Library.default().competition("fasie-start-1", "2022-3", "contract")
+    for rule in rules:
+        assert explain(rule, [competition])[0].lines
+
+
+# --- check
+
+
+def test_findings_make_the_exit_code_one_and_none_make_it_nothing(run_cli: RunCli, small: Path) -> None:
+    complete = draft(small, "complete")
+    lacking = draft(small, "lacking", small_contest.DRAFT.replace("sum: 4000000, ", ""))
+    assert run_cli("--library", small, "check", complete).code == 0
+    outcome = run_cli("--library", small, "check", lacking)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "Нет ответа: «Сумма»." in outcome.out
+
+
+def test_fail_on_moves_the_threshold(run_cli: RunCli, small: Path) -> None:
+    rules = "- {id: heard, kind: limit, value: /project/sum, max: $heard_cap, severity: error, source: hearsay стр. 1}"
+    small_contest.library(small, rules)
+    for threshold, code in (("error", 0), ("warning", 1), ("note", 1), ("blocking", 0)):
+        assert run_cli("--library", small, "check", small / "draft", "--fail-on", threshold).code == code, threshold
+
+
+def test_a_broken_application_stops_none_and_makes_the_exit_code_two(run_cli: RunCli, small: Path) -> None:
+    broken = draft(small, "broken", "competition: small\nedition: [\n")
+    outcome = run_cli("--library", small, "check", broken, small / "draft", small / "нет")
+    assert outcome.code == 2
+    assert "Разработка прибора" in outcome.out
+    assert str(broken / "application.yaml") in outcome.err
+    assert "Проверено заявок: 3. Готово: 1, не готово: 0, не прочитано: 2." in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_json_is_one_object_of_the_promised_shape_whatever_is_found(
+    run_cli: RunCli, small: Path, repository: Path
+) -> None:
+    broken = draft(small, "broken", "competition: small\nedition: [\n")
+    examples = Library.default().examples("fasie-start-1")
+    outcome = run_cli("--library", small, "check", broken, small / "draft", *examples, "--format", "json")
+    assert outcome.code == 2
+    told = json.loads(outcome.out)
+    schema = json.loads((repository / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(told)
+    assert told["applications"][0]["error"]["line"] is not None
+    for entry in told["applications"][1:]:
+        lost = (*entry["findings"], *entry["accepted"], *entry["skipped"])
+        assert round(entry["score"] + sum(one["points"] for one in lost), 6) == 100
+        assert round(sum(section["points"] for section in entry["sections"]), 6) == entry["score"]
+
+
+@pytest.mark.parametrize("day", ["2023-06-01", "01.06.2023"])
+def test_on_overrides_the_day_of_filing(run_cli: RunCli, small: Path, day: str) -> None:
+    outcome = run_cli("--library", small, "check", small / "draft", "--on", day)
+    assert "01.06.2023" in outcome.out
+    assert "01.11.2022" not in outcome.out
+
+
+def test_the_report_goes_to_stdout_and_remarks_to_stderr(run_cli: RunCli, small: Path) -> None:
+    outcome = run_cli("--library", small, "check", small / "draft", small / "draft")
+    assert "Проверено заявок" in outcome.err
+    assert "Проверено заявок" not in outcome.out
+
+
+# --- consoles
+
+
+@pytest.mark.parametrize("encoding", CONSOLES)
+def test_every_command_can_be_read_on_every_console(run_cli: RunCli, tmp_path: Path, encoding: str) -> None:
+    folder = shutil.copytree(Library.default().examples("fasie-start-1")[0], tmp_path / "заявка")
+    for arguments in (
+        ("list",),
+        ("--help",),
+        ("show", "fasie-start-1"),
+        ("explain", "works-per-stage"),
+        ("check", folder),
+        ("check", folder, "--format", "json"),
+        ("check", tmp_path / "нет такой"),
+        ("chek",),
+        ("new", "fasie-start-1", tmp_path / "новая"),
+    ):
+        outcome = run_cli(*arguments, env=NARROW, encoding=encoding)
+        assert outcome.code in (0, 1, 2), outcome.err
+        assert "Traceback" not in outcome.err
+
+
+def test_signs_that_a_console_lacks_are_written_another_way(run_cli: RunCli, small: Path) -> None:
+    title = "Прибор ₽ ≤ — … № → 🙂 «ёж»"
+    folder = draft(small, "signs", small_contest.DRAFT.replace("Разработка прибора", title))
+    for encoding, told in (
+        ("cp1251", "Прибор руб. <= — … № -> ? «ёж»"),
+        ("cp866", 'Прибор руб. <= - ... № -> ? "ёж"'),
+        ("ascii", 'Pribor rub. <= - ... N -> ? "ezh"'),
+        ("utf-8", title),
+    ):
+        outcome = run_cli("--library", small, "check", folder, env=NARROW, encoding=encoding)
+        assert told in " ".join(outcome.out.split()), encoding
+
+
+@pytest.mark.parametrize("encoding", CONSOLES)
+def test_json_is_readable_whatever_the_console(run_cli: RunCli, small: Path, encoding: str) -> None:
+    outcome = run_cli("--library", small, "check", small / "draft", "--format", "json", env=NARROW, encoding=encoding)
+    assert json.loads(outcome.stdout.decode("utf-8"))["applications"][0]["title"] == "Разработка прибора"
+
+
+def test_colour_is_for_terminals_only(run_cli: RunCli, small: Path) -> None:
+    assert b"\x1b" not in run_cli("--library", small, "check", small / "draft").stdout
+
+
+# --- what may happen meanwhile
+
+
+def test_help_and_check_load_nothing_they_do_not_use(tmp_path: Path, small: Path) -> None:
+    script = (
+        "import sys; from applykit.cli import main; main({arguments!r}); "
+        "print([name for name in {unwanted!r} if name in sys.modules], file=sys.stderr)"
+    )
+    heavy = ("docxtpl", "docx", "lxml", "jinja2")
+    every = (*heavy, "pydantic", "jsonschema_rs", "yaml", "applykit.checker", "applykit.library", "applykit.cli.check")
+    for arguments, unwanted in ((["--help"], every), (["--library", str(small), "check", str(small / "draft")], heavy)):
+        done = subprocess.run(
+            [sys.executable, "-c", script.format(arguments=arguments, unwanted=unwanted)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            cwd=tmp_path,
+        )
+        assert done.stderr.decode().strip().endswith("[]"), done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
+def test_an_interrupt_ends_with_a_word_and_no_traceback(small: Path) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-c", _WAITS, str(small)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "APPLYKIT_LANG": "ru", "PYTHONIOENCODING": "utf-8"},
+    )
+    assert started.stdout is not None
+    assert started.stdout.readline().strip() == b"ready"
+    time.sleep(0.2)
+    started.send_signal(signal.SIGINT)
+    _, err = started.communicate(timeout=30)
+    assert started.returncode == 130
+    assert err.decode().strip() == "Прервано."
+
+
+_WAITS = """
+import sys, time
+import applykit.application
+from applykit.cli import main
+def wait(path):
+    print("ready", flush=True)
+    time.sleep(20)
+applykit.application.load_application = wait
+sys.exit(main(["--library", sys.argv[1], "check", sys.argv[1] + "/draft"]))
+"""
+
+
+def test_a_bug_keeps_its_traceback_says_whose_fault_it_is_and_exits_with_three(small: Path) -> None:
+    script = (
+        "import sys, applykit.application\n"
+        "from applykit.cli import main\n"
+        "applykit.application.load_application = lambda path: 1 / 0\n"
+        "sys.exit(main(['check', sys.argv[1]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(small)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "APPLYKIT_LANG": "ru", "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 3
+    err = done.stderr.decode()
+    assert "ZeroDivisionError" in err
+    assert "Это ошибка самой программы applykit, а не вашей заявки." in err
+
+
+def test_a_closed_pipe_is_no_bug(small: Path) -> None:
+    command = f"{sys.executable} -m applykit --library {small} check {small / 'draft'} | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)  # noqa: S607 - the system's own
+    assert b"Traceback" not in done.stderr
+
+
+# --- fill and demo
+
+
+@pytest.fixture
+def complete(tmp_path: Path) -> Path:
+    """A complete example that may be changed."""
+    return example("company-complete", tmp_path)
+
+
+def example(name: str, folder: Path) -> Path:
+    """A copy of a shipped example."""
+    (source,) = (one for one in Library.default().examples("fasie-start-1") if one.name == name)
+    return Path(shutil.copytree(source, folder / name))
+
+
+def test_fill_writes_the_documents_and_both_pages_and_tells_about_each(run_cli: RunCli, complete: Path) -> None:
+    outcome = run_cli("fill", complete)
+    assert outcome.code == 0
+    names = {file.name for file in (complete / "documents").iterdir()}
+    assert {"portal.html", "Что дальше.html", "Заявление на участие в конкурсе.docx"} <= names
+    told = " ".join(outcome.out.split())
+    for words in (*(name for name in names if len(name) < 60), "Что с ним делать: распечатать, подписать", "М.П."):
+        if not words.startswith("."):
+            assert words in told
+    assert "замечаний нет" in outcome.err
+    page = (complete / "documents" / "Что дальше.html").read_text(encoding="utf-8")
+    assert all(name in page for name in names if name.endswith(".docx"))
+
+
+def test_fill_refuses_with_every_answer_that_is_lacking_and_writes_nothing(run_cli: RunCli, tmp_path: Path) -> None:
+    folder = example("draft-with-gaps", tmp_path)
+    before = sorted(folder.rglob("*"))
+    outcome = run_cli("fill", folder)
+    assert outcome.code == 1
+    told = " ".join(outcome.out.split())
+    assert "ничего не записано" in told
+    assert "ФИО руководителя в родительном падеже — company.yaml:" in told
+    assert "ИНН — company.yaml:" in told
+    assert "--draft" in told
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_draft_is_filled_all_the_same_and_says_what_it_marked(run_cli: RunCli, tmp_path: Path) -> None:
+    folder = example("draft-with-gaps", tmp_path)
+    outcome = run_cli("fill", folder, "--draft")
+    assert outcome.code == 0
+    assert "Помечено — ответа нет или он не годится" in outcome.out
+    assert "открытых замечаний" in outcome.err
+
+
+def test_an_empty_application_can_be_filled_as_a_draft(run_cli: RunCli, tmp_path: Path) -> None:
+    run_cli("new", "fasie-start-1", tmp_path / "новая")
+    outcome = run_cli("fill", tmp_path / "новая", "--draft")
+    assert outcome.code == 0
+    assert "Не сделано: Заявление на участие в конкурсе." in outcome.out
+
+
+def test_a_document_changed_by_hand_is_kept_and_named(run_cli: RunCli, complete: Path) -> None:
+    run_cli("fill", complete)
+    document = complete / "documents" / "Заявление на участие в конкурсе.docx"
+    document.write_bytes(b"changed by hand")
+    outcome = run_cli("fill", complete)
+    assert document.read_bytes() == b"changed by hand"
+    told = " ".join(outcome.out.split())
+    assert "Заявление на участие в конкурсе (новый).docx — новый; ваш Заявление на участие в конкурсе.docx" in told
+    assert run_cli("fill", complete, "--overwrite").code == 0
+    assert document.read_bytes() != b"changed by hand"
+
+
+def test_the_papers_of_the_contract_leave_those_of_the_application_alone(run_cli: RunCli, complete: Path) -> None:
+    run_cli("fill", complete)
+    before = (complete / "documents" / "Что дальше.html").read_bytes()
+    assert run_cli("fill", complete, "--for", "contract").code == 0
+    assert (complete / "documents" / "Что дальше.html").read_bytes() == before
+    assert any("Приложение № 7" in file.name for file in (complete / "documents" / "contract").iterdir())
+
+
+def test_several_applications_get_a_folder_each_and_a_broken_one_stops_none(run_cli: RunCli, tmp_path: Path) -> None:
+    first, second = (example("company-complete", tmp_path / name) for name in ("первая", "вторая"))
+    out = tmp_path / "куда"
+    outcome = run_cli("fill", first, tmp_path / "нет", second, "--out", out)
+    assert outcome.code == 2
+    assert sorted(folder.name for folder in out.iterdir()) == ["company-complete", "company-complete (2)"]
+    for folder in out.iterdir():
+        assert (folder / "portal.html").is_file()
+    assert not (first / "documents").exists()
+
+
+def test_the_same_input_gives_the_same_files(run_cli: RunCli, complete: Path, tmp_path: Path) -> None:
+    contents = []
+    for name in ("раз", "два"):
+        run_cli("fill", complete, "--out", tmp_path / name)
+        folder = tmp_path / name / complete.name
+        contents.append({file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()})
+    assert contents[0] == contents[1]
+
+
+def test_fill_says_a_sentence_where_it_may_not_write(run_cli: RunCli, complete: Path) -> None:
+    (complete / "documents").write_text("", encoding="utf-8")
+    outcome = run_cli("fill", complete)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "На месте папки для документов лежит файл." in outcome.err
+
+
+@pytest.mark.parametrize("encoding", CONSOLES)
+def test_the_demo_does_the_main_job_as_often_as_one_likes(run_cli: RunCli, tmp_path: Path, encoding: str) -> None:
+    for _ in range(2):
+        outcome = run_cli("demo", cwd=tmp_path, env=NARROW, encoding=encoding)
+        assert outcome.code == 0, outcome.err
+        assert "Traceback" not in outcome.err
+    home = tmp_path / "applykit-demo"
+    assert (home / "draft-with-gaps" / "application.yaml").is_file()
+    assert (home / "company-complete" / "documents" / "portal.html").is_file()
+    if encoding != "ascii":
+        assert outcome.out.index("Подавать") < outcome.out.index("Документы: ") < outcome.out.index("3. Что дальше")
+        assert "осталось как было" in outcome.out
+
+
+def test_the_demo_leaves_what_one_changed(run_cli: RunCli, tmp_path: Path) -> None:
+    run_cli("demo", tmp_path / "показ")
+    draft_file = tmp_path / "показ" / "draft-with-gaps" / "application.yaml"
+    draft_file.write_text("competition: fasie-start-1\nedition: [\n", encoding="utf-8")
+    outcome = run_cli("demo", tmp_path / "показ")
+    assert outcome.code == 2, "the draft cannot be read any more"
+    assert draft_file.read_text(encoding="utf-8").endswith("[\n")
