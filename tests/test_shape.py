@@ -24,7 +24,9 @@ def words(report: Report, lang: str = "ru") -> str:
 
 def test_a_complete_draft_is_ready_with_a_hundred(tmp_path: Path) -> None:
     report = examine(tmp_path)
-    assert (lines(report), report.verdict, report.score) == ([], Verdict.READY, 100)
+    assert lines(report) == []
+    assert report.verdict is Verdict.READY
+    assert report.score == 100
 
 
 def test_an_empty_draft_names_its_sections_and_what_they_need(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writes the files that are made from the code; with ``--check`` only says which of them are stale, and exits with 1."""
+"""Writes the files that are made from the code; with ``--check`` only names the stale ones, and exits with 1."""
 
 from __future__ import annotations
 

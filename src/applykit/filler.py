@@ -1,0 +1,354 @@
+"""Fills the documents of a competition with the answers of one application.
+
+What a template is given is the form's tree and not the draft's: every address that the schema names exists, answered or
+not. A required answer that is not given is `Missing`, an optional one `Blank`; neither is an empty place that nobody
+notices.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from applykit import address as addresses
+from applykit.checker import Examination, examine
+from applykit.errors import FillError
+from applykit.findings import Finding, Message, Place, Severity, say
+from applykit.leftovers import CONTROL_CHARACTERS
+from applykit.library import Library
+from applykit.output import file_name
+from applykit.rules.operands import number
+from applykit.schema import APPLICATION, Field, Shape
+from applykit.template import Blank, Choice, Missing, Rendering, Template, Undecided, compile_template
+from applykit.view import Unreadable, asked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from applykit.application import Application
+    from applykit.competition import Competition, DocumentSpec, Edition
+    from applykit.view import When
+
+Values = Any
+
+_MISSING: Final = "answer-missing"
+# An answer of which the check says this cannot be printed, whoever asks for it.
+_UNREADABLE: Final = frozenset({"answer-wrong-type", CONTROL_CHARACTERS})
+# Nor can one of which it says this, if an official text asks for it. Anything else is printed as it was typed.
+_WRONG: Final = frozenset({"not-in-list", "bad-format", "bad-check-digit"})
+_TYPES: Final[Mapping[str, Any]] = {"integer": int | Decimal, "number": int | Decimal, "boolean": bool}
+# Roots of a template's values that are no sections of the form.
+RESERVED: Final = ("edition", "competition", "filing_on", "submission")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A filled document.
+
+    *file_name* is safe on every system and unlike those of the other documents. *marked* are the labels of the required
+    answers that a draft shows as missing, *blank_optional* those of optional answers that it leaves out, *by_hand* what
+    a person or the operator fills in later.
+    """
+
+    id: str
+    title: str
+    file_name: str
+    content: bytes
+    marked: tuple[str, ...]
+    blank_optional: tuple[str, ...]
+    by_hand: tuple[str, ...]
+    spec: DocumentSpec
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A document that was not made: whether it is needed or what it says depends on an answer, which *why* names."""
+
+    spec: DocumentSpec
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A required answer that documents need: it is not given or, if *wrong*, cannot be used.
+
+    *label* begins with the section («Проект: Тема НИОКР»); *documents* are the titles of those that print it.
+    """
+
+    address: str
+    label: str
+    place: Place | None
+    wrong: bool
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """All that came of filling one application."""
+
+    documents: tuple[Document, ...]
+    left_out: tuple[LeftOut, ...]
+    examination: Examination
+
+
+class UnfilledError(FillError):
+    """Documents cannot be filled: *lacks* are the answers they need, in the form's order."""
+
+    def __init__(self, lacks: tuple[Lack, ...]) -> None:
+        missing = tuple(f"«{lack.label}»" for lack in lacks if not lack.wrong)
+        wrong = tuple(f"«{lack.label}»" for lack in lacks if lack.wrong)
+        key = "fill-lacks-both" if missing and wrong else "fill-lacks-wrong" if wrong else "fill-lacks"
+        message = say(key, missing=missing, wrong=wrong, count=len(missing), wrong_count=len(wrong))
+        super().__init__(message, hint=say("fill-lacks-hint"))
+        self.lacks = lacks
+
+
+def fill(
+    application: Application,
+    *,
+    on: datetime.date,
+    moment: str = APPLICATION,
+    draft: bool = False,
+    library: Library | None = None,
+) -> tuple[Document, ...]:
+    """The documents of *moment* that this application needs, in the competition's order; see `filling` for errors."""
+    return filling(application, on=on, moment=moment, draft=draft, library=library).documents
+
+
+def filling(
+    application: Application,
+    *,
+    on: datetime.date,
+    moment: str = APPLICATION,
+    draft: bool = False,
+    library: Library | None = None,
+) -> Filling:
+    """Fill the documents of *moment*, as of the day *on*, and say what was left out.
+
+    Raise `UnfilledError` with every answer that is missing where a document prints it; a *draft* shows a marker
+    instead. Raise TemplateError if a template is wrong. What rules complain of stops nothing.
+    """
+    chosen = library or Library.default()
+    examination = examine(application, chosen.competition(application.competition, application.edition, moment), on)
+    needed, left_out = _needed(examination)
+    if not draft and (lacks := _lacks(examination, needed)):
+        raise UnfilledError(lacks)
+    context = context_of(examination)
+    renderings: list[tuple[DocumentSpec, Rendering]] = []
+    for spec in needed:
+        try:
+            renderings.append((spec, _template(spec.template).rendering(context)))
+        except Undecided as undecided:
+            left_out.append(LeftOut(spec, undecided.message))
+    if not draft and (overlooked := _overlooked(examination, renderings)):
+        raise UnfilledError(overlooked)
+    return Filling(tuple(_documents(renderings, examination)), tuple(left_out), examination)
+
+
+def _needed(examination: Examination) -> tuple[tuple[DocumentSpec, ...], list[LeftOut]]:
+    """The documents of this moment that are needed, and those of which it cannot be told."""
+    needed: list[DocumentSpec] = []
+    unknown: list[LeftOut] = []
+    competition, view = examination.competition, examination.view
+    for spec in competition.documents:
+        if spec.moment != competition.moment:
+            continue
+        try:
+            if spec.when.holds(view):
+                needed.append(spec)
+        except Unreadable as unreadable:
+            label = _label(competition, unreadable.because)
+            unknown.append(LeftOut(spec, say("fill-cannot-tell", label=label)))
+    return tuple(needed), unknown
+
+
+def _documents(renderings: Iterable[tuple[DocumentSpec, Rendering]], examination: Examination) -> Iterator[Document]:
+    taken: list[str] = []
+    for spec, rendering in renderings:
+        taken.append(file_name(spec.title, ".docx", taken))
+        yield Document(
+            id=spec.id,
+            title=spec.title,
+            file_name=taken[-1],
+            content=rendering.content,
+            marked=tuple(dict.fromkeys(missing.label for missing in rendering.missing)),
+            blank_optional=tuple(dict.fromkeys(blank.label for blank in rendering.blank if blank.label)),
+            by_hand=tuple(step.text for step in spec.by_hand if _may_hold(step.when, examination)),
+            spec=spec,
+        )
+
+
+def _may_hold(when: When, examination: Examination) -> bool:
+    try:
+        return when.holds(examination.view)
+    except Unreadable:
+        return True
+
+
+def _template(path: Path) -> Template:
+    """The compiled template; compiled once for as long as the file stays as it is."""
+    try:
+        state = path.stat()
+    except OSError:
+        return compile_template(path)
+    return _compiled(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: Path, _changed_ns: int, _size: int) -> Template:
+    return compile_template(path)
+
+
+# --- what is lacking -------------------------------------------------------------------------------------------------
+
+
+def _lacks(examination: Examination, needed: Iterable[DocumentSpec]) -> tuple[Lack, ...]:
+    """Required answers that are missing, and answers that cannot be used, where one of these documents reads them."""
+    readers = [(spec.title, {place.address for place in _template(spec.template).placeholders()}) for spec in needed]
+    lacks = []
+    for finding in examination.report.findings:
+        if not _stops(finding):
+            continue
+        titles = tuple(title for title, read in readers if any(_meet(finding.address, pattern) for pattern in read))
+        if titles:
+            label = _label(examination.competition, finding.address)
+            lacks.append(Lack(finding.address, label, finding.place, finding.rule != _MISSING, titles))
+    return tuple(lacks)
+
+
+def _stops(finding: Finding) -> bool:
+    if finding.rule in _UNREADABLE:
+        return True
+    return finding.severity >= Severity.ERROR and (finding.rule == _MISSING or finding.rule in _WRONG)
+
+
+def _overlooked(examination: Examination, renderings: Iterable[tuple[DocumentSpec, Rendering]]) -> tuple[Lack, ...]:
+    """What a document marks although the check did not say that it is lacking: refused too, and not left to be seen."""
+    return tuple(
+        Lack(missing.address, _label(examination.competition, missing.address), None, missing.wrong, (spec.title,))
+        for spec, rendering in renderings
+        for missing in rendering.missing
+    )
+
+
+def _meet(address: str, pattern: str) -> bool:
+    """Whether *pattern* names *address*, something that holds it or something below it."""
+    pairs = zip(addresses.steps(address), addresses.steps(pattern), strict=False)
+    return all(addresses.EACH in (ours, theirs) or ours == theirs for ours, theirs in pairs)
+
+
+def _label(competition: Competition, address: str) -> str:
+    """The answer in the reader's words, with its section before it."""
+    section = addresses.section(address)
+    own = competition.shape.label(address)
+    return own if address == section else f"{competition.shape.label(section)}: {own}"
+
+
+# --- what a template is given ----------------------------------------------------------------------------------------
+
+
+def context_of(examination: Examination) -> dict[str, Values]:
+    """The values a template may read: each section of the form by its key, and the `RESERVED` roots."""
+    competition, report = examination.competition, examination.report
+    wrong = frozenset(finding.address for finding in report.findings if finding.rule != _MISSING and _stops(finding))
+    sections = _Tree(competition.shape, wrong).members(competition.root, examination.values, "", due=True)
+    return {
+        **sections,
+        "edition": _edition(competition.edition),
+        "competition": {"title": competition.title, "operator": competition.operator},
+        "filing_on": report.filing_on,
+        # The portal gives these numbers once the application is in it.
+        "submission": {"number": Blank("/submission/number"), "project": Blank("/submission/project")},
+    }
+
+
+def _edition(edition: Edition) -> dict[str, Values]:
+    numbers = {name: _number_of(one.value) if one.unit else one.value for name, one in edition.parameters.items()}
+    present = {name: Blank(f"/edition/{name}") if value is None else value for name, value in numbers.items()}
+    return {**present, "title": edition.title}
+
+
+def _number_of(value: Values) -> Values:
+    """The numbers that an edition writes as text; what is none stays as it is."""
+    if isinstance(value, Mapping):
+        return {str(key): _number_of(below) for key, below in value.items()}
+    if isinstance(value, list | tuple):
+        return [_number_of(below) for below in value]
+    if not isinstance(value, str):
+        return value
+    try:
+        exact = number(value)
+    except ValueError:
+        return value
+    return int(exact) if exact.is_finite() and exact == exact.to_integral_value() else exact
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Builds the values of templates along the form's tree. *due* is whether an answer that is not given is missing."""
+
+    shape: Shape
+    wrong: frozenset[str]
+
+    def members(self, holder: Field, value: Values, at: str, *, due: bool) -> dict[str, Values]:
+        """The members of an object, all of them."""
+        given = value if isinstance(value, Mapping) else {}
+        return {
+            field.key: self._member(holder, field, given, addresses.child(at, field.key), due=due)
+            for field in holder.fields
+        }
+
+    def _member(self, holder: Field, field: Field, given: Mapping[str, Values], at: str, *, due: bool) -> Values:
+        if asked(holder, field, given) is False:
+            return Blank(at)
+        return self._value(field, given.get(field.key), at, due=due and field.required and _is_binding(field))
+
+    def _value(self, field: Field, value: Values, at: str, *, due: bool) -> Values:
+        if at in self.wrong:
+            return self._missing(field, at, wrong=True)
+        if value is None and not due:
+            return Blank(at, self.shape.label(at))
+        if field.fields:
+            return self.members(field, value, at, due=due or value is not None)
+        if field.item is not None and value is not None:
+            return self._items(field.item, value, at)
+        if value is None:
+            return self._missing(field, at)
+        leaf = _leaf(field, value)
+        return self._missing(field, at, wrong=True) if leaf is None else leaf
+
+    def _missing(self, field: Field, at: str, *, wrong: bool = False) -> Missing:
+        return Missing(self.shape.label(at), at, self._row(field, at), wrong, field.title)
+
+    def _items(self, item: Field, value: Values, at: str) -> Values:
+        if isinstance(value, Mapping):
+            return {key: self._value(item, below, addresses.child(at, key), due=True) for key, below in value.items()}
+        rows = value if isinstance(value, list) else []
+        return [self._value(item, below, addresses.child(at, index), due=True) for index, below in enumerate(rows)]
+
+    def _row(self, field: Field, at: str) -> Values:
+        """What a loop over a missing table gives: a row of which all is missing."""
+        if field.item is None or field.type == "map":
+            return None
+        return self._value(field.item, None, addresses.child(at, 0), due=True)
+
+
+def _is_binding(field: Field) -> bool:
+    """Whether an official text asks for the answer; what is only reported to be asked for is never missed."""
+    return field.source is None or field.source.tier.cap >= Severity.ERROR
+
+
+def _leaf(field: Field, value: Values) -> Values:
+    """An answer as templates have it; None if it is not what the form asks for."""
+    if not isinstance(value, _TYPES.get(field.type, str)) or isinstance(value, bool) is not (field.type == "boolean"):
+        return None
+    if field.format == "date":
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            return None
+    return Choice(value, dict(field.enum).get(value, value)) if field.enum and isinstance(value, str) else value

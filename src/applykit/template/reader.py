@@ -1,0 +1,164 @@
+"""Reads the tree of a part: which answers it reads, and that it does nothing that templates may not do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import nodes
+
+from applykit import address as addresses
+from applykit.findings import Message, say
+from applykit.nearest import nearest
+from applykit.template.filters import FILTERS, HANDED_ON
+from applykit.template.sandbox import ENVIRONMENT
+from applykit.template.tags import Tags, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ALLOWED: Final = (
+    *(
+        nodes.Name,
+        nodes.Const,
+        nodes.List,
+        nodes.Tuple,
+        nodes.Getattr,
+        nodes.Getitem,
+        nodes.Slice,
+        nodes.Filter,
+        nodes.Test,
+    ),
+    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Keyword),
+    *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos),
+)
+
+_Scope = dict[str, str | None]  # a variable's address; None: it is no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One place where a template reads an answer.
+
+    *address* is a pattern (``/tor/parameters/*/name``) with the variables of loops resolved; *part* says which part of
+    the document, *paragraph* quotes its text, *expression* is the tag as it is written. *printed* tells a value that is
+    printed from one that only decides or is looped over.
+    """
+
+    address: str
+    part: Message
+    paragraph: str
+    expression: str
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Finds what a part reads, and refuses what templates may not do."""
+
+    tags: Tags
+
+    def read(self, tree: nodes.Template) -> Iterator[Placeholder]:
+        """Yield every place where *tree* reads an answer, in the order of the text."""
+        return self._block(tree.body, {})
+
+    def _block(self, body: Iterable[nodes.Node], scope: _Scope) -> Iterator[Placeholder]:
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for child in node.nodes:
+                    if not isinstance(child, nodes.TemplateData):
+                        yield from self._uses(child, scope, printed=True)
+            elif isinstance(node, nodes.For):
+                yield from self._loop(node, scope)
+            elif isinstance(node, nodes.If):
+                yield from self._uses(node.test, scope, printed=False)
+                yield from self._block([*node.body, *node.elif_, *node.else_], scope)
+            elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+                yield from self._uses(node.node, scope, printed=False)
+                scope[node.target.name] = self._path(node.node, scope)
+            else:
+                raise self.tags.fault(node.lineno, say("template-syntax"))
+
+    def _loop(self, node: nodes.For, scope: _Scope) -> Iterator[Placeholder]:
+        if node.recursive:
+            raise self.tags.fault(node.lineno, say("template-syntax"))
+        yield from self._uses(node.iter, scope, printed=False)
+        rows = self._path(node.iter, scope)
+        names = [node.target] if isinstance(node.target, nodes.Name) else node.target.find_all(nodes.Name)
+        single = rows is not None and isinstance(node.target, nodes.Name)
+        inner = scope | {name.name: f"{rows}/{addresses.EACH}" if single else None for name in names} | {"loop": None}
+        if node.test is not None:
+            yield from self._uses(node.test, inner, printed=False)
+        yield from self._block(node.body, inner)
+        yield from self._block(node.else_, scope)
+
+    def _uses(self, node: nodes.Node, scope: _Scope, *, printed: bool) -> Iterator[Placeholder]:
+        self._check(node)
+        path = self._path(node, scope)
+        if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
+            if path is not None:
+                yield self._place(path, node, printed=printed)
+            elif not isinstance(node, nodes.Name):
+                yield from self._uses(node.node, scope, printed=printed)
+            if isinstance(node, nodes.Getitem):
+                yield from self._uses(node.arg, scope, printed=False)
+        elif isinstance(node, nodes.Filter):
+            yield from self._filter(node, scope, printed=printed)
+        else:
+            # The test of `a if b else c`, and what is compared, decides and is not printed.
+            deciding = [node.test] if isinstance(node, nodes.CondExpr) else []
+            for child in node.iter_child_nodes(exclude=("node",) if isinstance(node, nodes.Call) else None):
+                shown = printed and child not in deciding and not isinstance(node, nodes.Compare | nodes.Test)
+                yield from self._uses(child, scope, printed=shown)
+
+    def _filter(self, node: nodes.Filter, scope: _Scope, *, printed: bool) -> Iterator[Placeholder]:
+        if node.node is None:
+            raise self.tags.fault(node.lineno, say("template-syntax"))
+        attribute = next((pair.value for pair in node.kwargs if pair.key == "attribute"), None)
+        rows = self._path(node.node, scope)
+        if isinstance(attribute, nodes.Const) and rows is not None:
+            below = "".join(f"/{addresses.escape(step)}" for step in str(attribute.value).split("."))
+            yield self._place(f"{rows}/{addresses.EACH}{below}", node, printed=printed)
+        else:
+            yield from self._uses(node.node, scope, printed=printed and node.name not in ("length", "count"))
+        for argument in (*node.args, *node.kwargs):
+            yield from self._uses(argument, scope, printed=printed)
+
+    def _check(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "range":
+            return
+        if not isinstance(node, _ALLOWED) or getattr(node, "dyn_args", None) or getattr(node, "dyn_kwargs", None):
+            raise self.tags.fault(node.lineno, say("template-not-allowed"))
+        for kind, known in ((nodes.Filter, FILTERS), (nodes.Test, ENVIRONMENT.tests)):
+            if isinstance(node, kind) and node.name not in known:
+                raise self.tags.fault(node.lineno, _unknown(kind.__name__.lower(), node.name, known))
+
+    def _path(self, node: nodes.Node | None, scope: _Scope) -> str | None:
+        """The address that an expression names; None if it is no address."""
+        if isinstance(node, nodes.Name):
+            return scope[node.name] if node.name in scope else addresses.child("", node.name)
+        if isinstance(node, nodes.Filter) and node.name in ("first", "last"):
+            rows = self._path(node.node, scope)
+            return None if rows is None else addresses.child(rows, addresses.EACH)
+        if isinstance(node, nodes.Filter) and node.name in HANDED_ON:
+            return self._path(node.node, scope)
+        if not isinstance(node, nodes.Getattr | nodes.Getitem):
+            return None
+        above = self._path(node.node, scope)
+        if above is None:
+            return None
+        if isinstance(node, nodes.Getattr):
+            return addresses.child(above, node.attr)
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            return addresses.child(above, node.arg.value)
+        return addresses.child(above, addresses.EACH)
+
+    def _place(self, path: str, node: nodes.Node, *, printed: bool) -> Placeholder:
+        tag = self.tags.at(node.lineno)
+        return Placeholder(path, self.tags.label, shown(tag.paragraph, tag.text), shown(tag.text), printed)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Message:
+    near = nearest(name, known)
+    key = f"template-unknown-{kind}-near" if near else f"template-unknown-{kind}"
+    return say(key, name=name, near=near, known=tuple(known))
