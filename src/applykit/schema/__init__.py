@@ -1,0 +1,24 @@
+"""The shape of an application: a competition's JSON Schema, resolved for one edition and one moment.
+
+The subset of JSON Schema and our annotations (``x-edition``, ``x-source``, ``x-moment`` …) are described in ``docs/format.md``.
+"""
+
+from __future__ import annotations
+
+from applykit.schema.answers import coerce
+from applykit.schema.fields import APPLICATION, CONTRACT, MOMENTS, Condition, Field, fields_of
+from applykit.schema.resolving import resolve
+from applykit.schema.shape import Shape, Violation
+
+__all__ = [
+    "APPLICATION",
+    "CONTRACT",
+    "MOMENTS",
+    "Condition",
+    "Field",
+    "Shape",
+    "Violation",
+    "coerce",
+    "fields_of",
+    "resolve",
+]

@@ -1,0 +1,69 @@
+"""Answers as the form types them: numbers, yes and no, dates and choices out of the texts that people write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from applykit.formats import normalise
+
+if TYPE_CHECKING:
+    from applykit.schema.fields import Field
+
+Values = Any
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_YES = frozenset(("да", "yes", "true"))
+_NO = frozenset(("нет", "no", "false"))
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+
+
+def coerce(field: Field | None, raw: Values) -> Values:
+    """Type a raw tree of texts as the form asks: numbers, yes and no, choices, dates. Blanks are left out.
+
+    Whatever cannot be read stays the text that was typed, for `Shape.violations` to say so. None, blanks, empty
+    lists and empty mappings are no answers and disappear; a blank item of a list stays as None, so that rows keep
+    their numbers. Return None if nothing was answered at all.
+    """
+    if isinstance(raw, Mapping):
+        members = ((str(key), coerce(field.member(str(key)) if field else None, value)) for key, value in raw.items())
+        return {key: value for key, value in members if value is not None} or None
+    if isinstance(raw, list):
+        items = [coerce(field.item if field else None, value) for value in raw]
+        return items if any(item is not None for item in items) else None
+    if isinstance(raw, str):
+        return _typed(field, raw) if raw.strip() else None
+    return raw
+
+
+def _typed(field: Field | None, text: str) -> Values:
+    if field is None:
+        return text
+    if field.type in ("integer", "number"):
+        return _number(text, whole=field.type == "integer")
+    if field.type == "boolean":
+        word = text.strip().lower()
+        return True if word in _YES else False if word in _NO else text
+    if field.enum:
+        return _choice(field, text.strip())
+    return normalise(field.format, text) if field.format else text
+
+
+def _number(text: str, *, whole: bool) -> Values:
+    digits = text.translate(_SPACES)
+    if not _NUMBER.fullmatch(digits):
+        return text
+    value = Decimal(digits.replace(",", "."))
+    if value == value.to_integral_value():
+        return int(value)
+    return text if whole else value
+
+
+def _choice(field: Field, text: str) -> str:
+    wanted = text.casefold()
+    for code, title in field.enum:
+        if wanted in (code.casefold(), title.casefold()):
+            return code
+    return text

@@ -1,0 +1,191 @@
+"""The questions of a form as a tree, read off a resolved schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from applykit import address as addresses
+
+if TYPE_CHECKING:
+    from applykit.findings import Source
+
+Json = Any
+
+APPLICATION: Final = "application"
+CONTRACT: Final = "contract"
+MOMENTS: Final = (APPLICATION, CONTRACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A field is asked only when its sibling *tag* has the answer *value*."""
+
+    tag: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of the form, or a group of them, as this edition asks it.
+
+    *address* is a pattern (``/team/members/*/name``). *type* is the schema's, or ``map`` for an object with free
+    keys. *required* holds where *condition* is met (None: always). Limits are None where the edition has none.
+    *fields* are the members of an object in the form's order, *item* the row of a list or the value of a map.
+    """
+
+    address: str
+    key: str
+    title: str
+    type: str
+    required: bool = False
+    condition: Condition | None = None
+    moment: str = APPLICATION
+    enum: tuple[tuple[str, str], ...] = ()
+    format: str | None = None
+    hint: str = ""
+    example: Json = None
+    unit: str = ""
+    long: bool = False
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    min_items: int | None = None
+    max_items: int | None = None
+    source: Source | None = None
+    fields: tuple[Field, ...] = ()
+    item: Field | None = None
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it holds other questions and is no answer itself (a list of texts is an answer)."""
+        return bool(self.fields) or (self.item is not None and self.item.type == "object")
+
+    def member(self, key: str) -> Field | None:
+        """The question under *key*; for a list or a map, its item whatever the key; ``*`` is any one of them."""
+        if self.item is not None:
+            return self.item
+        if key == addresses.EACH:
+            return self.fields[0] if self.fields else None
+        return next((field for field in self.fields if field.key == key), None)
+
+    def walk(self) -> Iterator[Field]:
+        """Yield this field and everything below it, in the form's order."""
+        yield self
+        for field in self.fields:
+            yield from field.walk()
+        if self.item is not None:
+            yield from self.item.walk()
+
+    def leaves(self) -> Iterator[Field]:
+        """Yield the questions that are answered by a value, in the form's order."""
+        return (field for field in self.walk() if not field.is_container and not field.address.endswith("/*"))
+
+
+def label(root: Field, address: str) -> str:
+    """See `Shape.label`. The root is called by the form's title; a key the form does not know by itself.
+
+    The section is not said, for reports group by it; nor is a list whose rows have a name of their own («этап 2»).
+    """
+    steps = addresses.steps(address)
+    words: list[str] = []
+    field: Field | None = root
+    for depth, step in enumerate(steps):
+        above, field = field, field.member(step) if field else None
+        if field is None:
+            words.append(step)
+        elif above is not None and above.type == "array":
+            row = field.title.lower() if field.title else "строка"
+            words.append(f"{row} {int(step) + 1}" if step.isdigit() else row)
+        elif depth == len(steps) - 1 or (depth > 0 and not _rows_are_named(field)):
+            words.append(field.title or step)
+    return ", ".join(words) or root.title
+
+
+def _rows_are_named(field: Field) -> bool:
+    return field.type == "array" and field.item is not None and bool(field.item.title)
+
+
+def fields_of(schema: Mapping[str, Json], source: Callable[[str], Source]) -> Field:
+    """Read the tree of fields off a resolved schema; *source* turns an ``x-source`` text into a `Source`."""
+    return _field(schema, "", "", source, None, required=True, condition=None)
+
+
+def _field(
+    node: Mapping[str, Json],
+    address: str,
+    key: str,
+    source: Callable[[str], Source],
+    inherited: Source | None,
+    *,
+    required: bool,
+    condition: Condition | None,
+) -> Field:
+    own = source(node["x-source"]) if "x-source" in node else inherited
+    moment = node.get("x-moment", APPLICATION)
+    examples = node.get("examples") or [None]
+    titles = node.get("x-titles", {})
+    free = node.get("additionalProperties")
+    is_map = isinstance(free, Mapping)
+    below = free if is_map else node.get("items")
+    item = None
+    if isinstance(below, Mapping):
+        item = _field(
+            below, addresses.child(address, addresses.EACH), "", source, own, required=not is_map, condition=None
+        )
+    return Field(
+        address=address,
+        key=key,
+        title=str(node.get("title", key)),
+        type="map" if is_map else str(node.get("type", "string")),
+        required=required,
+        condition=condition,
+        moment=moment,
+        enum=tuple((str(code), str(titles.get(str(code), code))) for code in node.get("enum", ())),
+        format=node.get("format"),
+        hint=str(node.get("description", "")),
+        example=examples[0],
+        unit=str(node.get("x-unit", "")),
+        long=bool(node.get("x-long", False)),
+        min_length=node.get("minLength"),
+        max_length=node.get("maxLength"),
+        minimum=_decimal(node.get("minimum")),
+        maximum=_decimal(node.get("maximum")),
+        min_items=node.get("minItems"),
+        max_items=node.get("maxItems"),
+        source=own,
+        fields=tuple(_members_of(node, address, source, own)),
+        item=item,
+    )
+
+
+def _members_of(
+    node: Mapping[str, Json], address: str, source: Callable[[str], Source], own: Source | None
+) -> Iterator[Field]:
+    always = set(node.get("required", ()))
+    tagged = dict(conditional(node))
+    for key, member in node.get("properties", {}).items():
+        yield _field(
+            member,
+            addresses.child(address, key),
+            key,
+            source,
+            own,
+            required=key in always or key in tagged,
+            condition=tagged.get(key),
+        )
+
+
+def conditional(node: Mapping[str, Json]) -> Iterator[tuple[str, Condition]]:
+    """Yield the members of an object that only a choice makes required, each with its condition."""
+    for branch in node.get("allOf", ()):
+        (tag, test), *_ = branch["if"]["properties"].items()
+        for key in branch["then"].get("required", ()):
+            yield key, Condition(tag, str(test["const"]))
+
+
+def _decimal(value: Json) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
