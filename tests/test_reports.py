@@ -65,9 +65,9 @@ def skipped(rule: str, because: str = "/project/sum", label: str = "Сумма",
     return Skipped(rule, Severity.ERROR, "/budget/materials", "Материалы", because, label, Fraction(points))
 
 
-def document(title: str, lacks: tuple[str, ...], *, needed: bool | None) -> DocumentState:
+def document(title: str, *, needed: bool | None) -> DocumentState:
     """A paper of the contest."""
-    return DocumentState(title, title, "application", "paper", needed, lacks)
+    return DocumentState(title, title, "application", "paper", needed)
 
 
 def report(**changes: Any) -> Report:
@@ -203,25 +203,16 @@ def test_what_was_not_checked_is_said() -> None:
     assert "Подпись: её видно только на скане" in text
 
 
-def test_documents_that_lack_the_same_are_told_together_and_unneeded_ones_not_at_all() -> None:
+def test_documents_are_told_with_what_to_do_and_unneeded_ones_not_at_all() -> None:
     documents = (
-        document("Заявление", ("ИНН", "ОГРН"), needed=True),
-        document("Смета", ("ИНН", "ОГРН"), needed=True),
-        document("Состав работ", (), needed=None),
-        document("Перечень", (), needed=False),
+        document("Заявление", needed=True),
+        document("Состав работ", needed=None),
+        document("Перечень", needed=False),
     )
     text = said(report(documents=documents))
-    assert text.count("не хватает 2 ответов: ИНН; ОГРН") == 1
-    assert "Состав работ" in text
-    assert "пока не ясно" in text
+    assert "Заявление — распечатать, подписать" in text
+    assert "Состав работ — нужен ли, пока не ясно" in text
     assert "Перечень" not in text
-
-
-def test_a_long_list_of_lacks_is_cut_and_counted() -> None:
-    lacks = tuple(f"вопрос {number}" for number in range(20))
-    text = said(report(documents=(document("Заявление", lacks, needed=True),)))
-    assert "ещё 14" in text
-    assert "вопрос 15" not in text
 
 
 def test_the_next_steps_are_three_the_gravest_first_then_those_that_bring_most() -> None:
@@ -329,7 +320,7 @@ def full() -> Report:
         skipped=(skipped("first", points=0),),
         not_checked=(NotChecked(literal("Подпись"), literal("не видна")),),
         notices=(literal("Редакция 2022 года."),),
-        documents=(document("Заявление", ("ИНН",), needed=None),),
+        documents=(document("Заявление", needed=None),),
         applicant=None,
     )
 

@@ -107,7 +107,7 @@ def examine(application: Application, competition: Competition, on: datetime.dat
         accepted=(),
         not_checked=tuple(_not_checked(application, competition)),
         notices=tuple(_notices(application, competition, on)),
-        documents=tuple(_documents(competition, view, shapes)),
+        documents=tuple(_documents(competition, view)),
     )
     return Examination(report, competition, values, view)
 
@@ -408,8 +408,7 @@ def _notices(application: Application, competition: Competition, on: datetime.da
         yield say("filing-on-absent", on=on)
 
 
-def _documents(competition: Competition, view: View, violations: tuple[Violation, ...]) -> Iterator[DocumentState]:
-    missing = tuple(view.label(one.address) for one in violations if one.missing and one.severity >= Severity.ERROR)
+def _documents(competition: Competition, view: View) -> Iterator[DocumentState]:
     for document in competition.documents:
         if document.moment != competition.moment:
             continue
@@ -418,6 +417,4 @@ def _documents(competition: Competition, view: View, violations: tuple[Violation
             needed = document.when.holds(view)
         except Unreadable:
             needed = None
-        yield DocumentState(
-            document.id, document.title, document.moment, document.channel, needed, missing if needed else ()
-        )
+        yield DocumentState(document.id, document.title, document.moment, document.channel, needed)

@@ -234,9 +234,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A document of the competition as this application stands: is it needed, and which answers it still lacks.
+    """A document of the competition as this application stands.
 
-    *needed* is None while the answer that decides it is not given. *lacks* are labels of missing required answers.
+    *channel* is ``paper``, ``portal`` or ``attachment``; *needed* is None while the answer that decides it is missing.
     """
 
     id: str
@@ -244,7 +244,6 @@ class DocumentState:
     moment: str
     channel: str
     needed: bool | None
-    lacks: tuple[str, ...]
 
 
 def by_severity(findings: tuple[Finding, ...]) -> Mapping[Severity, int]:

@@ -108,17 +108,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report-not-checked": ("Чего applykit не проверял", "What applykit did not check"),
     "report-because": ("{what}: {why}", "{what}: {why}"),
     "report-documents": ("Документы", "Documents"),
-    "report-document-complete": ("все обязательные ответы есть", "every required answer is there"),
-    "report-document-lacks": (
-        "не хватает {count|ответа|ответов|ответов}: {lacks}",
-        "lacking {count|answer|answers}: {lacks}",
-    ),
+    "report-document-needed": ("{title} — {channel}", "{title} — {channel}"),
     "report-document-undecided": (
-        "нужен ли документ, пока не ясно: нет ответа, от которого это зависит",
-        "not known yet whether it is needed: the answer that decides it is missing",
+        "{title} — нужен ли, пока не ясно: нет ответа, от которого это зависит",
+        "{title} — not known yet whether it is needed: the answer that decides it is missing",
     ),
     "report-sources": ("Источники", "Sources"),
-    "report-more": ("ещё {count}", "{count} more"),
     "report-next": ("Что сделать дальше", "What to do next"),
     "report-others": (
         "И ещё {count|такое замечание|таких замечания|таких замечаний}.",

@@ -100,7 +100,6 @@ def _report(report: Report, lang: str) -> Json:
                 "for": document.moment,
                 "channel": document.channel,
                 "needed": document.needed,
-                "lacks": list(document.lacks),
             }
             for document in report.documents
         ],

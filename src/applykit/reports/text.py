@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from applykit.reports.rounding import Points
 
 FIRST_STEPS: Final = 3
-_LISTED: Final = 6
 _COLOURS: Final = {Severity.BLOCKING: "1;31", Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD: Final = "1"
 _DIM: Final = "2"
@@ -220,26 +219,12 @@ class _Page:
         wanted = [document for document in self.report.documents if document.needed is not False]
         if wanted:
             yield self._heading(self._word("report-documents"))
-        groups: dict[tuple[bool | None, tuple[str, ...]], list[str]] = {}
         for document in wanted:
-            groups.setdefault((document.needed, document.lacks), []).append(document.title)
-        for (needed, lacks), titles in groups.items():
-            for title in titles:
-                yield self._fit(title, "  - ", "    ")
-            yield self._fit(self._state(needed, lacks), "    → ", "      ")
-
-    def _state(self, needed: bool | None, lacks: tuple[str, ...]) -> str:  # noqa: FBT001 - three values, as in the report
-        if needed is None:
-            return self._word("report-document-undecided")
-        if not lacks:
-            return self._word("report-document-complete")
-        return self._word("report-document-lacks", lacks=self._shortened(lacks), count=len(lacks))
-
-    def _shortened(self, names: tuple[str, ...]) -> str:
-        """Labels in a line; they hold commas themselves."""
-        if len(names) <= _LISTED + 1:
-            return "; ".join(names)
-        return "; ".join((*names[:_LISTED], self._word("report-more", count=len(names) - _LISTED)))
+            state = "needed" if document.needed else "undecided"
+            channel = say(f"channel-{document.channel}")
+            yield self._fit(
+                self._word(f"report-document-{state}", title=document.title, channel=channel), "  - ", "    "
+            )
 
     def _legend(self) -> Iterator[str]:
         legend = self.sources.legend()

@@ -1,6 +1,6 @@
 """The shape of an application: a competition's JSON Schema, resolved for one edition and one moment.
 
-The subset of JSON Schema and our annotations (``x-edition``, ``x-source``, ``x-moment`` …) are described in ``docs/format.md``.
+The subset of JSON Schema and our annotations (``x-edition``, ``x-source`` …) are described in ``docs/format.md``.
 """
 
 from __future__ import annotations
