@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime
 import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +20,8 @@ from applykit.sources.yaml import Tree, Value, parse_yaml, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+NOBODY = 65534
 HEAD = 'competition: fasie-start-1\nedition: "2022-3"\n'
 
 
@@ -132,11 +134,21 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str, key: str) -
     assert _refusal(lambda: read_text(tmp_path / name)).message.key == key
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
-    _write(tmp_path, a__txt="")
-    (tmp_path / "a.txt").chmod(0)
-    assert _refusal(lambda: read_text(tmp_path / "a.txt")).message.key == "text-no-permission"
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="permissions of POSIX")
+def test_a_file_that_may_not_be_read_is_told() -> None:
+    ours = os.geteuid()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        _write(folder, a__txt="")
+        (folder / "a.txt").chmod(0)
+        try:
+            if ours == 0:
+                os.seteuid(NOBODY)  # root may read everything
+            error = _refusal(lambda: read_text(folder / "a.txt"))
+        finally:
+            os.seteuid(ours)
+    assert error.message.key == "text-no-permission"
 
 
 # --- YAML ---
