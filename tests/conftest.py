@@ -98,8 +98,8 @@ class RunCli(Protocol):
 def run_cli() -> RunCli:
     """Run ``python -m applykit`` in a process of its own, in Russian unless *env* says otherwise.
 
-    *env* is added to the environment, from which everything of ours is taken out first; *encoding* is what the terminal
-    speaks, handed over as PYTHONIOENCODING.
+    *env* is added to the environment, from which everything of ours and LC_ALL are taken out first; *encoding* is what
+    the terminal speaks, handed over as PYTHONIOENCODING.
     """
 
     def run(
@@ -109,7 +109,8 @@ def run_cli() -> RunCli:
         stdin: str = "",
         encoding: str = "utf-8",
     ) -> Outcome:
-        own = {name: value for name, value in os.environ.items() if not name.startswith("APPLYKIT_")}
+        # Without LC_ALL the names of files are UTF-8 on every machine, even where PYTHONUTF8=0 is tried.
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("APPLYKIT_", "LC_ALL"))}
         completed = subprocess.run(
             [sys.executable, "-m", "applykit", *(os.fspath(argument) for argument in arguments)],
             cwd=cwd,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,7 +87,7 @@ def test_an_attachment_is_a_rule_for_each_thing_that_is_asked_of_it(tmp_path: Pa
     assert report.verdict is Verdict.BLOCKED
     (folder / "extract.pdf").write_bytes(b"PK\x03\x04 a zip by another name")
     report = examine(tmp_path, draft=DRAFT + given, manifest=attachments)
-    assert lines(report) == ["error extract-file /attachments/extract/file"]
+    assert (lines(report), report.verdict) == (["blocking extract-file /attachments/extract/file"], Verdict.INCOMPLETE)
     (folder / "extract.pdf").unlink()
     report = examine(tmp_path, draft=DRAFT + given, manifest=attachments)
     assert "нет в папке заявки" in render(report.findings[0].message, "ru")
@@ -99,6 +100,14 @@ BROKEN = [
     ("- {id: r, kind: limit, value: /project/sum, max: $kap}", "Похожие: cap"),
     ("- {id: r, kind: limit, value: /project/sum, max: {share: 5}}", "не читается"),
     ("- {id: r, kind: limit, value: /projekt/sum, max: 5}", "раздела «/projekt» в схеме нет"),
+    (
+        "- {id: r, kind: limit, value: /project/sun, max: 5}",
+        "адреса «/project/sun» в схеме нет. Возможно: /project/sum",
+    ),
+    ("- {id: r, kind: limit, value: 5, max: /project/sun, section: /project}", "адреса «/project/sun» в схеме нет"),
+    ("- {id: r, kind: limit, value: /project/sum, max: 5, when: {/applicant/kimd: x}}", "«/applicant/kimd»"),
+    ("- {id: r, kind: count, each: /plan/*, of: wroks, min: 1}", "адреса «/plan/*/wroks» в схеме нет"),
+    ("- {id: r, kind: limit, value: /project/sum, max: 5, sverity: note}", "Возможно: severity"),
     ("- {id: r, kind: limit, value: /project/sum, max: 5, source: lav п. 1}", "Возможно: law"),
     ("- {id: r, kind: limit, value: /project/sum, max: 5, severity: fatal}", "«severity»"),
     ("- {kind: limit, value: /project/sum, max: 5}", "Не хватает ключа «id»"),
@@ -150,3 +159,35 @@ def test_every_shipped_competition_loads_and_covers_its_sections(competition: st
             for address in rule.kind.reads():
                 if address.startswith("/"):
                     assert loaded.shape.field(address) is not None, (rule.id, address)
+
+
+SCHEMA_SLIPS = [
+    ('"type": "integer", "title": "Сумма"', '"type": "intger", "title": "Сумма"', "Схема составлена неверно"),
+    ('"title": "Наименование"', '"pattern": "[", "title": "Наименование"', "Схема составлена неверно"),
+    ('"title": "Тема"', '"titel": "Тема"', "неизвестный ключ «titel». Возможно: title"),
+    ('"format": "inn-company"', '"format": "inn-compani"', "нет формата «inn-compani»"),
+    ('{"maxLength": "$title_max"}', '{"maxLenght": "$title_max"}', "неизвестный ключ «maxLenght». Возможно: maxLength"),
+    ('{"maxLength": "$title_max"}', '{"maxLength": "$titel_max"}', "Похожие: title_max"),
+    ('"#/$defs/by_year"', '"#/$defs/by_yaer"', "никуда не ведёт"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), SCHEMA_SLIPS)
+def test_a_slip_in_a_schema_is_told_and_not_taken_for_a_wish(tmp_path: Path, old: str, new: str, words: str) -> None:
+    shelf = library(tmp_path)
+    file = tmp_path / "schemas" / "small.schema.json"
+    text = json.dumps(json.loads(file.read_text("utf-8")), ensure_ascii=False)
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CompetitionError) as caught:
+        shelf.competition("small", "2022")
+    assert words in said(caught.value)
+
+
+def test_a_competition_is_called_as_its_folder(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    (tmp_path / "competition_templates" / "small").rename(tmp_path / "competition_templates" / "big")
+    with pytest.raises(CompetitionError) as caught:
+        shelf.competition("big", "2022")
+    assert "«big»" in said(caught.value)
+    assert "«small»" in said(caught.value)

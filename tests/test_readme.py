@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
-# A block under this comment is a session of its own: its lines run in order, in one folder, which is empty or, with
-# `session: examples`, holds a copy of the examples, as a clone does.
-SESSION = re.compile(r"<!-- session(?:: (\w+))? -->\n```sh\n(.*?)```", re.DOTALL)
+# A block under this comment is typed into a terminal of its own: its lines run in order, in one folder, which is empty
+# or, with `terminal: examples`, holds a copy of the examples, as a clone does.
+TERMINAL = re.compile(r"<!-- terminal(?:: (\w+))? -->\n```sh\n(.*?)```", re.DOTALL)
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 ENDS_WITH = re.compile(r"#.*\bкод (\d)")
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]*\bsrc=\"([^\"]+)\"")
@@ -61,17 +61,19 @@ def expanded(arguments: list[str], folder: Path) -> Iterator[str]:
             yield argument
 
 
-def test_the_sessions_of_the_readme_run_as_it_says(repository: Path, tmp_path: Path, run_cli: RunCli) -> None:
-    sessions = SESSION.findall(text_of(repository, "README.md"))
-    assert len(sessions) >= 3, "one for each kind of reader"
-    for number, (holds, session) in enumerate(sessions):
+def test_what_the_readme_types_into_a_terminal_ends_as_it_says(
+    repository: Path, tmp_path: Path, run_cli: RunCli
+) -> None:
+    terminals = TERMINAL.findall(text_of(repository, "README.md"))
+    assert len(terminals) >= 3, "one for each kind of reader"
+    for number, (holds, typed) in enumerate(terminals):
         folder = tmp_path / str(number)
         folder.mkdir()
         if holds:
             shutil.copytree(repository / holds, folder / holds)
-        for line in lines_of(session):
+        for line in lines_of(typed):
             program, *arguments = shlex.split(line, comments=True)
-            assert program == "applykit", f"only applykit runs in a session: {line}"
+            assert program == "applykit", f"only applykit is typed there: {line}"
             said = ENDS_WITH.search(line)
             outcome = run_cli(*expanded(arguments, folder), cwd=folder, env={})
             assert outcome.code == int(said[1] if said else 0), f"{line}\n{outcome.out}\n{outcome.err}"
@@ -86,9 +88,9 @@ def test_the_python_of_the_readme_runs(repository: Path, examples_folder: Path, 
     assert told.stdout == "Verdict.READY 100.0 []\n"
 
 
-def test_every_applykit_command_of_the_readme_stands_in_a_session(repository: Path) -> None:
+def test_every_applykit_command_of_the_readme_is_tried(repository: Path) -> None:
     text = text_of(repository, "README.md")
-    outside = [line for block in BLOCK.findall(SESSION.sub("", text)) for line in lines_of(block)]
+    outside = [line for block in BLOCK.findall(TERMINAL.sub("", text)) for line in lines_of(block)]
     assert [line for line in outside if line.startswith("applykit") and line != "applykit demo"] == []
 
 

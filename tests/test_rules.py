@@ -287,6 +287,7 @@ def test_a_condition_that_cannot_be_told_skips_the_rule(tmp_path: Path) -> None:
         ("{/project/term: 12}", True),
         ("{/project/term: {not: 12}}", False),
         ("{/project/term: {in: [12, 18]}}", True),
+        ("{/project/term: {not: [12, 18]}}", False),
         ("{/project/term: {above: 12}}", False),
         ("{/project/other: given}", False),
         ("{/project/other: absent}", True),

@@ -79,10 +79,8 @@ def examine(application: Application, competition: Competition, on: datetime.dat
         ),
         key=locate.order,
     )
-    skipped = (
-        *(locate.skip(trial.rule, unread, result.points(unread)) for trial in trials for unread in trial.unread),
-        *(locate.waiting(waiting, result.points(waiting)) for waiting in books.waiting),
-    )
+    unread = tuple(locate.skip(trial.rule, one, result.points(one)) for trial in trials for one in trial.unread)
+    skipped = (*unread, *(locate.waiting(waiting, result.points(waiting)) for waiting in books.waiting))
     report = Report(
         path=application.folder,
         competition=competition.id,
@@ -92,7 +90,7 @@ def examine(application: Application, competition: Competition, on: datetime.dat
         applicant=_applicant(competition, view),
         filing_on=filing_on,
         today=on,
-        verdict=_verdict(findings, skipped),
+        verdict=_verdict(findings, unread),
         eligibility=_eligibility(trials),
         undecided=_undecided(trials, view),
         score=result.value,
@@ -208,18 +206,22 @@ class _Books:
         started = any(entry.weight and entry.earned for entry in duties) or (
             not duties and any(trial.passed for trial in trials)
         )
-        rules = tuple(self._rule_entry(trial, started=started) for trial in trials)
+        # What would begin the section, where a rule asks for it, brings back what waits for that.
+        begins = (
+            ()
+            if started
+            else tuple(one for trial in trials if trial.rule.weight for one in trial.failed if one.missing)
+        )
+        rules = tuple(self._rule_entry(trial, begins, started=started) for trial in trials)
         entries = tuple(entry for entry in (*duties, *rules) if entry.weight)
         if entries:
-            entries = (*entries, self._readable_entry(section, duties, started=started))
+            entries = (*entries, self._readable_entry(section, duties, begins, started=started))
         return scoring.Ledger(section.address, self._weight(section.address), entries)
 
-    def _rule_entry(self, trial: _Trial, *, started: bool) -> scoring.Entry:
-        weight = Fraction(trial.rule.weight)
+    def _rule_entry(self, trial: _Trial, begins: tuple[Failed, ...], *, started: bool) -> scoring.Entry:
+        rule, weight = trial.rule, Fraction(trial.rule.weight)
         if trial.is_idle:
-            owners = (
-                () if started or not weight else (self._wait(trial.rule.id, trial.rule.severity, trial.rule.section),)
-            )
+            owners = () if started or not weight else begins or self._wait(rule.id, rule.severity, rule.section)
             return scoring.Entry(weight, (scoring.Element(scoring.ONE, owners),))
         elements = (
             *(scoring.Element(one.weight) for one in trial.passed),
@@ -228,7 +230,9 @@ class _Books:
         )
         return scoring.Entry(weight, elements)
 
-    def _readable_entry(self, section: Field, duties: tuple[scoring.Entry, ...], *, started: bool) -> scoring.Entry:
+    def _readable_entry(
+        self, section: Field, duties: tuple[scoring.Entry, ...], begins: tuple[Failed, ...], *, started: bool
+    ) -> scoring.Entry:
         """What is written here is readable: whatever shape violation no required answer already pays for."""
         paid = {id(owner) for entry in duties for element in entry.elements for owner in element.owners}
         here = [
@@ -238,13 +242,13 @@ class _Books:
         ]
         owners: tuple[object, ...] = tuple(violation for violation in here if id(violation) not in paid)
         if not owners and not started:
-            owners = tuple(here) or (self._wait("answers-readable", Severity.NOTE, section.address),)
+            owners = tuple(here) or begins or self._wait("answers-readable", Severity.NOTE, section.address)
         return scoring.Entry(scoring.ONE, (scoring.Element(scoring.ONE, owners),))
 
-    def _wait(self, rule: str, severity: Severity, section: str) -> _Waiting:
+    def _wait(self, rule: str, severity: Severity, section: str) -> tuple[_Waiting]:
         waiting = _Waiting(rule, severity, section)
         self.waiting.append(waiting)
-        return waiting
+        return (waiting,)
 
     def _weight(self, section: str) -> Fraction:
         return sum((_share(criterion, section) for criterion in self._all_criteria()), Fraction(0))
@@ -361,6 +365,7 @@ def _no_repeats(violations: Iterable[Violation]) -> tuple[Violation, ...]:
 
 
 def _verdict(findings: Iterable[Finding], skipped: Iterable[Skipped]) -> Verdict:
+    """*skipped* are rules that lack an answer they need; one that has nothing to look at yet holds nobody up."""
     listed = tuple(findings)
     if any(finding.severity is Severity.BLOCKING and not finding.missing for finding in listed):
         return Verdict.BLOCKED

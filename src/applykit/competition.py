@@ -12,7 +12,7 @@ from applykit.errors import CompetitionError
 from applykit.findings import Message, Severity, Source, Tier, literal, say
 from applykit.nearest import nearest
 from applykit.rules import KINDS
-from applykit.rules.kind import NoLimitError, Reader, Rule
+from applykit.rules.kind import Kind, NoLimitError, Reader, Rule
 from applykit.rules.operands import Parameter
 from applykit.schema import APPLICATION, CONTRACT, Field, Shape, fields_of, resolve
 from applykit.view import When
@@ -277,6 +277,7 @@ class _Builder:
         resolved["title"] = self.entry.title
         resolved.pop("x-due", None)
         shape = Shape(resolved, fields_of(resolved, self._source))
+        shape.prove()
         entry = self.entry
         return Competition(
             id=entry.id,
@@ -384,6 +385,7 @@ class _Builder:
         section = one.section or addresses.section(addresses.absolute(check.reads()[0], one.each or ""))
         if shape.field(section) is None:
             raise CompetitionError(say("rule-wrong", rule=one.id, what=say("rule-section-unknown", section=section)))
+        _known_addresses(one, check, when, shape)
         severity = min(stated, _cap(source), *(_cap(parameter.source) for parameter in reader.used.values()))
         yield Rule(
             id=one.id,
@@ -402,6 +404,18 @@ class _Builder:
             parameters=tuple(reader.used),
             admission=admission,
         )
+
+
+def _known_addresses(one: manifest.RuleEntry, kind: Kind, when: When, shape: Shape) -> None:
+    """Raise CompetitionError for an address that the form does not have: a rule that reads nothing would never fire."""
+    for address in (*kind.reads(), *when.addresses(), *((one.each,) if one.each else ())):
+        at = addresses.absolute(address, one.each or "")
+        if at.startswith("/") and shape.field(at) is None:
+            near = nearest(at, [field.address for field in shape.root.walk()])
+            raise CompetitionError(
+                say("rule-wrong", rule=one.id, what=say("rule-address-unknown", address=at)),
+                hint=say("near-keys", near=near) if near else None,
+            )
 
 
 def _cap(source: Source | None) -> Severity:

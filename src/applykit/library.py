@@ -120,6 +120,9 @@ def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> C
     file = folder / MANIFEST
     entry = manifest.read(manifest.Manifest, read_yaml(file), file)
 
+    if entry.id != folder.name:
+        raise CompetitionError(say("competition-misnamed", folder=folder.name, id=entry.id), file=file)
+
     def schema(name: str) -> Mapping[str, Any]:
         return _schema(folder.parent.parent, roots, name)
 

@@ -118,9 +118,7 @@ class AttachmentEntry(_Strict):
         """The attachment as rules: it is there, its file is what it should be, young enough, and of the right year."""
         at = f"/attachments/{self.id}"
         yield self._rule("attached", "answered", fields=at, remedy=self.hint or None)
-        # The paper itself is asked for by its own clause; of what kind the file is, by a weaker one.
-        severity = "error" if self.severity == "blocking" else self.severity
-        yield self._rule("file", "attachment", file=f"{at}/file", formats=self.formats, severity=severity)
+        yield self._rule("file", "attachment", file=f"{at}/file", formats=self.formats)
         if self.max_age_days is not None:
             span = {"days": self.max_age_days}
             yield self._rule("age", "period", **{"from": f"{at}/issued_on", "to": "filing_on", "max": span})

@@ -288,9 +288,13 @@ def _same(value: Values, wanted: object) -> bool:
     return str(value).strip().casefold() == str(wanted).strip().casefold()
 
 
+def _any(value: Values, wanted: object) -> bool:
+    return any(_same(value, choice) for choice in (wanted if isinstance(wanted, list) else [wanted]))
+
+
 _TESTS: Final[Mapping[str, Any]] = {
-    "not": lambda value, operand: not _same(value, operand),
-    "in": lambda value, operand: any(_same(value, choice) for choice in operand),
+    "not": lambda value, operand: not _any(value, operand),
+    "in": lambda value, operand: _any(value, operand),
     "above": lambda value, operand: isinstance(value, int | Decimal) and Decimal(value) > Decimal(str(operand)),
 }
 TESTS: Final = frozenset(_TESTS)

@@ -57,8 +57,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "type-integer": ("целое число", "a whole number"),
     "type-integer-remedy": (
-        "Напишите только цифры, без слов и единиц: 4000000 или 4 000 000.",
-        "Write digits only, without words or units: 4000000 or 4 000 000.",
+        "Напишите только цифры, без слов и единиц, например 12 или 4 000 000.",
+        "Write digits only, without words or units, for example 12 or 4 000 000.",
     ),
     "type-number": ("число", "a number"),
     "type-number-remedy": ("Напишите только цифры, например 12,5.", "Write digits only, for example 12.5."),
@@ -183,6 +183,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ключ «{key}»: значение «{value}» не читается.",
         "the key “{key}”: the value “{value}” cannot be read.",
     ),
+    "rule-address-unknown": ("адреса «{address}» в схеме нет.", "the schema has no address “{address}”."),
+    "schema-invalid": ("Схема составлена неверно: {where}.", "The schema is not valid: {where}."),
+    "schema-key-unknown": ("Схема, {where}: неизвестный ключ «{key}».", "The schema, {where}: unknown key “{key}”."),
+    "schema-format-unknown": ("Схема, {where}: нет формата «{key}».", "The schema, {where}: there is no format “{key}”."),
+    "competition-misnamed": (
+        "Папка называется «{folder}», а в манифесте id: «{id}» — они должны совпадать.",
+        "The folder is called “{folder}”, the manifest says id: “{id}”; they must be the same.",
+    ),
+    "count-add": ("Добавьте: не хватает {count}.", "Add what is missing: {count} more."),
+    "count-remove": ("Уберите лишнее: {count}.", "Remove what is too much: {count}."),
     "rule-section-unknown": ("раздела «{section}» в схеме нет.", "the schema has no section “{section}”."),
     "library-none": ("В папке {folder} нет конкурсов.", "The folder {folder} holds no competitions."),
     "library-none-remedy": (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Attachment(Kind):
     """The file that an answer names is there, is not empty, and is of one of *formats* by its content, not by its name.
 
-    Passes: a PDF. Fails: nothing under that name; a Word file renamed to .pdf.
+    A paper that is not there in the form asked for is taken for not given yet. Passes: a PDF. Fails: nothing under that
+    name; a Word file renamed to .pdf.
     """
 
     name: ClassVar[str] = "attachment"
@@ -36,15 +37,15 @@ class Attachment(Kind):
             return
         name = str(match.value)
         if not facts.inside:
-            yield Failed(match.address, say("file-outside", name=name), say("file-outside-remedy"))
+            yield Failed(match.address, say("file-outside", name=name), say("file-outside-remedy"), missing=True)
         elif not facts.exists:
             yield Failed(match.address, say("file-missing", name=name), say("file-missing-remedy"), missing=True)
         elif facts.size_bytes == 0:
-            yield Failed(match.address, say("file-empty", name=name), say("file-empty-remedy"))
+            yield Failed(match.address, say("file-empty", name=name), say("file-empty-remedy"), missing=True)
         elif self.formats and facts.kind not in self.formats:
             wanted = tuple(kind.upper() for kind in self.formats)
             message = say("file-kind", name=name, kind=say(f"file-kind-{facts.kind}"), wanted=wanted)
-            yield Failed(match.address, message, say("file-kind-remedy", wanted=wanted))
+            yield Failed(match.address, message, say("file-kind-remedy", wanted=wanted), missing=True)
         else:
             yield Passed(match.address)
 

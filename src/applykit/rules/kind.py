@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 ONE: Final = Fraction(1)
 
+# The keys that every rule may have, whatever its kind.
+COMMON_KEYS: Final = ("severity", "source", "each", "when", "section", "weight", "moment", "why", "remedy", "message")
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -106,7 +109,7 @@ class Reader:
             if name not in known:
                 raise CompetitionError(
                     say("rule-key-unknown", key=name, kind=kind.name),
-                    hint=say("near-keys", near=nearest(name, known) or tuple(known)),
+                    hint=say("near-keys", near=nearest(name, (*known, *COMMON_KEYS)) or tuple(known)),
                 )
             item = known[name]
             values[item.name] = self.read(name, item.metadata["reader"], raw)

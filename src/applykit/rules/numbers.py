@@ -168,9 +168,10 @@ class Count(Kind):
             return Passed(address, weight)
         name, limit = broken
         what = "count-where-" if self.where is not None else "count-"
-        return Failed(
-            address, say(f"{what}{name}", label=view.label(address), value=count, limit=int(limit)), None, weight
-        )
+        message = say(f"{what}{name}", label=view.label(address), value=count, limit=int(limit))
+        gap = int(limit) - count
+        remedy = say("count-add", count=gap) if gap > 0 else say("count-remove", count=-gap)
+        return Failed(address, message, remedy, weight)
 
     def _bounds(self) -> Bounds:
         return (("equals", self.equals), ("min", self.min), ("max", self.max))

@@ -8,6 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
+from applykit.errors import CompetitionError
+from applykit.findings import say
+from applykit.formats import FORMATS
+from applykit.nearest import nearest
 
 if TYPE_CHECKING:
     from applykit.findings import Source
@@ -17,6 +21,11 @@ Json = Any
 APPLICATION: Final = "application"
 CONTRACT: Final = "contract"
 MOMENTS: Final = (APPLICATION, CONTRACT)
+KEYWORDS: Final = (
+    *("$schema", "$id", "$defs", "title", "description", "examples", "type", "properties", "required", "items", "enum"),
+    *("additionalProperties", "allOf", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems"),
+    *("maxItems", "x-source", "x-moment", "x-titles", "x-unit", "x-long", "x-due"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,10 @@ def _rows_are_named(field: Field) -> bool:
 
 
 def fields_of(schema: Mapping[str, Json], source: Callable[[str], Source]) -> Field:
-    """Read the tree of fields off a resolved schema; *source* turns an ``x-source`` text into a `Source`."""
+    """Read the tree of fields off a resolved schema; *source* turns an ``x-source`` text into a `Source`.
+
+    Raise CompetitionError for a keyword or a format that is not of our subset: one that is misspelt would do nothing.
+    """
     return _field(schema, "", "", source, None, required=True, condition=None)
 
 
@@ -124,6 +136,7 @@ def _field(
     required: bool,
     condition: Condition | None,
 ) -> Field:
+    _refuse_unknown(node, address)
     own = source(node["x-source"]) if "x-source" in node else inherited
     moment = node.get("x-moment", APPLICATION)
     examples = node.get("examples") or [None]
@@ -160,6 +173,20 @@ def _field(
         fields=tuple(_members_of(node, address, source, own)),
         item=item,
     )
+
+
+def _refuse_unknown(node: Mapping[str, Json], address: str) -> None:
+    where = address or "/"
+    for keyword in node:
+        if keyword not in KEYWORDS:
+            near = nearest(keyword, KEYWORDS)
+            hint = say("near-keys", near=near) if near else None
+            raise CompetitionError(say("schema-key-unknown", where=where, key=keyword), hint=hint)
+    name = node.get("format")
+    if name is not None and name not in FORMATS:
+        raise CompetitionError(
+            say("schema-format-unknown", where=where, key=str(name)), hint=say("near-keys", near=tuple(FORMATS))
+        )
 
 
 def _members_of(

@@ -12,6 +12,11 @@ from applykit.findings import say
 from applykit.nearest import nearest
 from applykit.schema.fields import APPLICATION, CONTRACT, Json, conditional
 
+# What an edition may decide.
+EDITION_KEYWORDS: Final = (
+    *("minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "enum"),
+    *("required", "present", "propertyNames.enum"),
+)
 _MAX_DEPTH: Final = 40
 
 
@@ -105,6 +110,12 @@ class _Resolver:
         wanted = out.pop("x-edition", None)
         if not wanted:
             return
+        unknown = [keyword for keyword in wanted if keyword not in EDITION_KEYWORDS]
+        if unknown:
+            near = nearest(unknown[0], EDITION_KEYWORDS) or EDITION_KEYWORDS
+            raise CompetitionError(
+                say("schema-key-unknown", where="x-edition", key=unknown[0]), hint=say("near-keys", near=near)
+            )
         values = {keyword: self._value(name) for keyword, name in wanted.items()}
         if values.pop("present", True) in (False, "false"):
             out["x-absent"] = True

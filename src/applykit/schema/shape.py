@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
+from applykit.errors import CompetitionError
 from applykit.findings import Amount, Message, Severity, Source, say
 from applykit.formats import FORMATS
 from applykit.nearest import nearest
@@ -57,6 +58,18 @@ class Shape:
 
         formats = {name: _accepts(check) for name, check in FORMATS.items()}
         return jsonschema_rs.Draft202012Validator(dict(self.schema), formats=formats, validate_formats=True)
+
+    def prove(self) -> None:
+        """Raise CompetitionError if the schema is no valid one: a type that does not exist, a pattern that cannot be read."""
+        import jsonschema_rs
+
+        try:
+            jsonschema_rs.meta.validate(dict(self.schema))
+            self._validator  # noqa: B018 - building it is the proof
+        except jsonschema_rs.ValidationError as error:
+            raise CompetitionError(say("schema-invalid", where=_pointer(error.instance_path))) from error
+        except ValueError as error:
+            raise CompetitionError(say("schema-invalid", where=str(error).splitlines()[0])) from error
 
     def field(self, address: str) -> Field | None:
         """The field a concrete address or a pattern names; None if the form has no such question."""
@@ -195,7 +208,8 @@ def _violation(shape: Shape, at: str, keyword: str, facts: Mapping[str, Json], v
         )
     if keyword == "Enum":
         titles = tuple(title for _, title in field.enum) if field else ()
-        near = nearest(str(value), titles, limit=1)
+        begun = tuple(title for title in titles if title.casefold().startswith(str(value).strip().casefold()))
+        near = begun if len(begun) == 1 else nearest(str(value), titles, limit=1)
         remedy = (
             say("not-in-list-near", near=near[0], choices=titles)
             if near
