@@ -294,7 +294,7 @@ def _any(value: Values, wanted: object) -> bool:
 
 _TESTS: Final[Mapping[str, Any]] = {
     "not": lambda value, operand: not _any(value, operand),
-    "in": lambda value, operand: _any(value, operand),
+    "in": _any,
     "above": lambda value, operand: isinstance(value, int | Decimal) and Decimal(value) > Decimal(str(operand)),
 }
 TESTS: Final = frozenset(_TESTS)

@@ -60,7 +60,7 @@ class Shape:
         return jsonschema_rs.Draft202012Validator(dict(self.schema), formats=formats, validate_formats=True)
 
     def prove(self) -> None:
-        """Raise CompetitionError if the schema is no valid one: a type that does not exist, a pattern that cannot be read."""
+        """Raise CompetitionError if the schema is not valid: a type that does not exist, an unreadable pattern."""
         import jsonschema_rs
 
         try:
