@@ -207,11 +207,8 @@ class _Books:
             not duties and any(trial.passed for trial in trials)
         )
         # What would begin the section, where a rule asks for it, brings back what waits for that.
-        begins = (
-            ()
-            if started
-            else tuple(one for trial in trials if trial.rule.weight for one in trial.failed if one.missing)
-        )
+        asked = (one for trial in trials if trial.rule.weight for one in trial.failed if one.missing)
+        begins = () if started else tuple(asked)
         rules = tuple(self._rule_entry(trial, begins, started=started) for trial in trials)
         entries = tuple(entry for entry in (*duties, *rules) if entry.weight)
         if entries:
