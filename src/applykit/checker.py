@@ -408,6 +408,8 @@ def _notices(application: Application, competition: Competition, on: datetime.da
         yield say("edition-not-official", edition=edition.title)
     if application.filing_on is None:
         yield say("filing-on-absent", on=on)
+    if application.accept:
+        yield say("accept-idle", count=len(application.accept))
 
 
 def _documents(competition: Competition, view: View) -> Iterator[DocumentState]:
