@@ -215,6 +215,26 @@ def test_what_is_only_reported_to_be_asked_for_is_not_missed(tmp_path: Path) -> 
     assert statement.blank_optional == ("Описание",)
 
 
+def test_each_answer_of_a_missing_group_is_missed_by_its_own_source(tmp_path: Path) -> None:
+    """Hearsay asks for the card and for one of its answers, the law for the other one."""
+    text = DRAFT.replace(COMPANY, "")
+    library = small(tmp_path, statement=("{{ applicant.company.name }}, ИНН {{ applicant.company.inn }}",))
+    file = tmp_path / "schemas" / "small.schema.json"
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    company = schema["properties"]["applicant"]["properties"]["company"]
+    company["x-source"] = "hearsay стр. 1"
+    company["properties"]["inn"]["x-source"] = "law п. 1"
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    application = load_application(small_contest.write_draft(tmp_path, text))
+    with pytest.raises(UnfilledError) as caught:
+        fill(application, on=small_contest.TODAY, library=library)
+    assert [lack.address for lack in caught.value.lacks] == ["/applicant/company"]
+    filled = filling(application, on=small_contest.TODAY, draft=True, library=library)
+    assert printed(filled) == [", ИНН [не заполнено: ИНН]"]
+    assert filled.documents[0].marked == ("Организация, ИНН",)
+    assert filled.documents[0].blank_optional == ("Организация, Наименование",)
+
+
 # --- what is missing -------------------------------------------------------------------------------------------------
 
 COMPANY = DRAFT[DRAFT.index("  company:") : DRAFT.index("project:")]
@@ -526,6 +546,60 @@ def delete(answers: Any, address: str) -> None:
     for step in above:
         answers = answers[int(step)] if isinstance(answers, list) else answers[step]
     del answers[int(last) if isinstance(answers, list) else last]
+
+
+@pytest.mark.parametrize(
+    ("kind", "group", "marked"),
+    [
+        (
+            "natural-person",
+            "/applicant/person",
+            ("name", "inn", "name_genitive", "phone", "email"),
+        ),
+        (
+            "legal-entity",
+            "/applicant/company",
+            (
+                *("full_name", "short_name", "inn", "head/position_genitive", "head/name_genitive"),
+                *("head/name", "head/phone", "head/email"),
+            ),
+        ),
+    ],
+)
+def test_of_an_applicant_who_is_not_named_at_all_every_official_answer_is_marked(
+    tmp_path: Path, kind: str, group: str, marked: tuple[str, ...]
+) -> None:
+    """The card itself rests on the portal or on no text at all; what the statement asks of it is official."""
+    text = f'competition: fasie-start-1\nedition: "2022-3"\nfiling_on: 2022-11-01\napplicant: {{kind: {kind}}}\n'
+    application = load_application(small_contest.write_draft(tmp_path, text))
+    with pytest.raises(UnfilledError) as caught:
+        fill(application, on=small_contest.TODAY)
+    (lack,) = (lack for lack in caught.value.lacks if lack.address == group)
+    assert "Заявление на участие в конкурсе" in lack.documents
+    filled = filling(application, on=small_contest.TODAY, draft=True)
+    statement = next(one for one in filled.documents if one.id == "statement")
+    assert statement.blank_optional == ()
+    shape = filled.examination.competition.shape
+    labels = [shape.label(f"{group}/{key}") for key in marked]
+    assert [label for label in statement.marked if label in labels] == labels
+    (requisites,) = (line for line in printed(filled) if ", ИНН" in line)
+    assert requisites.count("[не заполнено: ") == (2 if kind == "natural-person" else 3)
+    assert len(highlighted(statement.content)) >= len(marked)
+
+
+@pytest.mark.parametrize(
+    ("case", "holder"), [("company-complete", ("company", "head")), ("person-complete", ("person",))]
+)
+def test_the_statement_is_signed_with_initials(case: str, holder: tuple[str, ...]) -> None:
+    (folder,) = (one for one in LIBRARY.examples("fasie-start-1") if one.name == case)
+    filled = shipped(folder, "application")
+    signer = filled.examination.values["applicant"]
+    for key in holder:
+        signer = signer[key]
+    surname, first, patronymic = signer["name"].split()
+    lines = printed(filled)
+    signature = lines.index(f"{surname}\u00a0{first[0]}.{patronymic[0]}.")
+    assert lines.index("Заявитель (его руководитель)") < signature < lines.index("(Фамилия И.О.)")
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

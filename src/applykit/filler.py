@@ -338,8 +338,11 @@ class _Tree:
 
 
 def _is_binding(field: Field) -> bool:
-    """Whether an official text asks for the answer; what is only reported to be asked for is never missed."""
-    return field.source is None or field.source.tier.cap >= Severity.ERROR
+    """Whether an official text asks for the answer; what is only reported to be asked for is never missed.
+
+    A group or a table is asked for as soon as anything required in it is: its own title may rest on a weaker source.
+    """
+    return any(one.source is None or one.source.tier.cap >= Severity.ERROR for one in field.walk() if one.required)
 
 
 def _leaf(field: Field, value: Values) -> Values:

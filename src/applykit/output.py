@@ -1,7 +1,8 @@
 """Files on disk: written whole or not at all, and never over what a person has changed.
 
 What was written is remembered by its SHA-256 in a small hidden file of the folder, ``.applykit/filled.json``. A file
-whose content is not the one remembered has been changed by hand, and is left alone.
+whose content is not the one remembered has been changed by hand, and is left alone. The record also remembers whose
+folder it is, so that one application's documents are never written among those of another.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from applykit.findings import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from applykit.findings import Message
 
 RECORD: Final = Path(".applykit") / "filled.json"
 
@@ -57,25 +60,67 @@ class Written:
     kept: Path | None = None
 
 
-def write_files(folder: Path, files: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[Written, ...]:
+def write_files(
+    folder: Path, files: Mapping[str, bytes], *, overwrite: bool = False, owner: str = ""
+) -> tuple[Written, ...]:
     """Write files into *folder*, which is made if need be, in the order given; the results are in that order.
 
     A file that was changed by hand since it was written stays, and the new one is written beside it («имя
-    (новый).docx»), unless *overwrite*. One whose content is already there is not touched. Raise OutputError if a file
-    cannot be written: those before it are whole, it and those after it are as they were.
+    (новый).docx»), unless *overwrite*. One whose content is already there is not touched. *owner* is what `owner_of`
+    will say of the folder ("": as before). Raise OutputError if a file cannot be written: those before it are whole, it
+    and those after it are as they were.
     """
     _make(folder)
-    record = _read_record(folder)
+    record, owner = _read_record(folder), owner or owner_of(folder)
     written: list[Written] = []
     try:
         for name, content in files.items():
             written.append(_write(folder, name, content, record, overwrite=overwrite))
     except OutputError:
         with suppress(OutputError):
-            _write_record(folder, record)
+            _write_record(folder, record, owner)
         raise
-    _write_record(folder, record)
+    _write_record(folder, record, owner)
     return tuple(written)
+
+
+def owner_of(folder: Path) -> str:
+    """Whose files *folder* holds, as `write_files` was told; "" if nobody said so or the record is lost."""
+    owner = _record_of(folder).get("owner")
+    return owner if isinstance(owner, str) else ""
+
+
+def left_over(folder: Path, names: Collection[str]) -> tuple[str, ...]:
+    """Files that were once written into *folder* and are still there, without *names*; sorted."""
+    return tuple(sorted(name for name in _read_record(folder).keys() - set(names) if os.path.lexists(folder / name)))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put *content* at *path* whole or not at all; the folder must be there. Raise OSError."""
+    passing = path.with_name(f".applykit-{secrets.token_hex(6)}.tmp")
+    try:
+        # Not tempfile: its files are readable by their owner alone, and a document is for colleagues too.
+        with passing.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        passing.replace(path)
+    except BaseException:
+        passing.unlink(missing_ok=True)
+        raise
+
+
+def reason(error: OSError) -> Message:
+    """Why the system refused to write, in words that end a sentence."""
+    if error.errno in _FULL:
+        return say("output-reason-full")
+    if isinstance(error, PermissionError) or error.errno in _NO_PERMISSION:
+        return say("output-reason-forbidden")
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        return say("output-reason-in-the-way")
+    if error.errno == errno.ENAMETOOLONG:
+        return say("output-reason-long")
+    return say("output-reason-other", reason=error.strerror or str(error))
 
 
 def file_name(title: str, suffix: str, taken: Collection[str] = ()) -> str:
@@ -177,21 +222,11 @@ def _hash_of(path: Path) -> str | None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Put *content* at *path* in one step: whoever looks sees the old file or the new one, and nothing else is left."""
-    passing = path.with_name(f".applykit-{secrets.token_hex(6)}.tmp")
+    """As `write_whole`, with the sentence for what the system refuses."""
     try:
-        # Not tempfile: its files are readable by their owner alone, and a document is for colleagues too.
-        with passing.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        passing.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        passing.unlink(missing_ok=True)
         raise _refused(error, path) from error
-    except BaseException:
-        passing.unlink(missing_ok=True)
-        raise
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------
@@ -208,19 +243,26 @@ def _make(folder: Path) -> None:
         raise _refused(error, folder) from error
 
 
-def _read_record(folder: Path) -> dict[str, str]:
-    """The hashes of what was written, by name; none if the record is lost or spoilt, so that nothing is overwritten."""
+def _record_of(folder: Path) -> dict[str, object]:
+    """The record as it is written; nothing if it is lost or spoilt."""
     try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8", errors="surrogatepass"))
     except (OSError, ValueError):
         return {}
-    files = record.get("files") if isinstance(record, dict) and record.get("record") == _RECORD_FORMAT else None
+    return record if isinstance(record, dict) and record.get("record") == _RECORD_FORMAT else {}
+
+
+def _read_record(folder: Path) -> dict[str, str]:
+    """The hashes of what was written, by name; none if the record is lost or spoilt, so that nothing is overwritten."""
+    files = _record_of(folder).get("files")
     return {str(name): str(digest) for name, digest in files.items()} if isinstance(files, dict) else {}
 
 
-def _write_record(folder: Path, record: Mapping[str, str]) -> None:
-    text = json.dumps({"record": _RECORD_FORMAT, "files": dict(sorted(record.items()))}, ensure_ascii=False, indent=1)
-    content = f"{text}\n".encode()
+def _write_record(folder: Path, record: Mapping[str, str], owner: str) -> None:
+    whole: dict[str, object] = {"record": _RECORD_FORMAT, **({"owner": owner} if owner else {})}
+    text = json.dumps({**whole, "files": dict(sorted(record.items()))}, ensure_ascii=False, indent=1)
+    # A folder's name may hold bytes that are no text; they come back as they were.
+    content = f"{text}\n".encode(errors="surrogatepass")
     path = folder / RECORD
     if not record or _hash_of(path) == _hash(content):
         return
@@ -236,5 +278,4 @@ def _refused(error: OSError, path: Path) -> OutputError:
         return OutputError(say("output-forbidden"), hint=say("output-close-or-elsewhere"), file=path)
     if error.errno == errno.ENAMETOOLONG:
         return OutputError(say("output-path-too-long"), hint=say("output-elsewhere"), file=path)
-    reason = error.strerror or str(error)
-    return OutputError(say("output-failed", reason=reason), hint=say("output-elsewhere"), file=path)
+    return OutputError(say("output-failed", reason=reason(error)), hint=say("output-elsewhere"), file=path)

@@ -307,4 +307,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Файл не записан: {reason}.",
         "The file was not written: {reason}.",
     ),
+    "output-reason-full": ("на диске нет места", "the disk is full"),
+    "output-reason-forbidden": (
+        "сюда нельзя писать или файл открыт в другой программе",
+        "nothing may be written here, or another program has the file open",
+    ),
+    "output-reason-in-the-way": (
+        "на этом пути файл там, где нужна папка, или наоборот",
+        "on this path a file stands where a folder is needed, or the other way round",
+    ),
+    "output-reason-long": ("путь длиннее, чем разрешает система", "the path is longer than the system allows"),
+    "output-reason-other": ("система отказала ({reason})", "the system refused ({reason})"),
 }

@@ -190,7 +190,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rule-address-unknown": ("адреса «{address}» в схеме нет.", "the schema has no address “{address}”."),
     "schema-invalid": ("Схема составлена неверно: {where}.", "The schema is not valid: {where}."),
     "schema-key-unknown": ("Схема, {where}: неизвестный ключ «{key}».", "The schema, {where}: unknown key “{key}”."),
-    "schema-format-unknown": ("Схема, {where}: нет формата «{key}».", "The schema, {where}: there is no format “{key}”."),
+    "schema-format-unknown": (
+        "Схема, {where}: нет формата «{key}».",
+        "The schema, {where}: there is no format “{key}”.",
+    ),
     "competition-misnamed": (
         "Папка называется «{folder}», а в манифесте id: «{id}» — они должны совпадать.",
         "The folder is called “{folder}”, the manifest says id: “{id}”; they must be the same.",

@@ -12,7 +12,7 @@ from applykit.findings import say
 from applykit.nearest import nearest
 from applykit.template.running import RUN, Fault, joined, rows_of, sequence_of, text_of
 from applykit.template.values import Absent, Blank, Choice, Missing, Value
-from applykit.wording import dates, numbers
+from applykit.wording import dates, names, numbers
 
 MAX_RANGE: Final = 10_000
 
@@ -157,6 +157,7 @@ FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     "millions": _passing(lambda value: numbers.millions(exact(value))),
     "date": _passing(_date),
     "title_of": _passing(_title_of),
+    "initials": _passing(lambda value: names.initials(text_of(value))),
     "sum": _passing(_sum),
     "join": _passing(_join),
     "first": _passing(lambda value: _at(value, 0)),
@@ -170,5 +171,5 @@ FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
 }
 # Those whose result is still the answer they were given.
 HANDED_ON: Final = frozenset(
-    {"optional", "money", "millions", "date", "title_of", "upper", "lower", "capitalize", "trim"}
+    {"optional", "money", "millions", "date", "title_of", "initials", "upper", "lower", "capitalize", "trim"}
 )
