@@ -23,14 +23,14 @@ demo: $(READY)
 	@$(RUN) -m applykit demo
 
 test: $(READY)
-	@$(RUN) -m pytest -m "$(MARKED)"
+	@$(RUN) -m pytest -n auto -m "$(MARKED)"
 
 check: $(READY)
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(RUN) -m pytest -m "$(MARKED)"
+	@$(RUN) -m pytest -n auto -m "$(MARKED)"
 
 format: $(READY)
 	@$(RUN) -m ruff check --fix-only --quiet .
