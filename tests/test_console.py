@@ -201,6 +201,27 @@ def test_explain_knows_rules_figures_questions_and_checks(
     assert sentence in " ".join(outcome.out.split())
 
 
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("отказ", "снимают с рассмотрения"),
+        ("Ошибка", "подавать рано"),
+        ("warning", "Подать можно"),
+        ("заметка", "Совет"),
+        ("полнота", "не прогноз"),
+        ("баллы", "не прогноз"),
+        ("допуск", "Может ли этот заявитель"),
+        ("statement_scan", "сначала соберите его (applykit fill)"),
+        ("egrul", "Выписка"),
+        ("statement", "Станет приложением"),
+    ],
+)
+def test_explain_knows_the_words_of_a_report_and_the_papers(run_cli: RunCli, word: str, sentence: str) -> None:
+    outcome = run_cli("explain", word)
+    assert outcome.code == 0
+    assert sentence in " ".join(outcome.out.split())
+
+
 def test_every_rule_that_a_report_names_can_be_explained(run_cli: RunCli) -> None:
     folder = next(one for one in Library.default().examples("fasie-start-1") if "gaps" in one.name)
     report = json.loads(run_cli("check", folder, "--format", "json").out)["applications"][0]
@@ -391,6 +412,66 @@ def test_a_closed_pipe_is_no_bug(small: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "arguments", [("check", "draft"), ("check", "draft", "--format", "json"), ("fill", "draft"), ("list",), ("--help",)]
+)
+def test_where_nothing_can_be_printed_a_sentence_says_so(
+    small: Path, arguments: tuple[str, ...], unbuffered: str
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "applykit", "--library", str(small), *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=small,
+            env={
+                **os.environ,
+                "APPLYKIT_LANG": "ru",
+                "PYTHONIOENCODING": "utf-8",
+                "PYTHONUNBUFFERED": unbuffered,
+            },
+        )
+    lines = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert [
+        line for line in lines if line.startswith("Ошибка: Вывод не удалось записать: на диске нет места.")
+    ] == lines
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid"), reason="permissions of POSIX")
+def test_a_folder_that_may_not_be_read_stops_no_other(small: Path) -> None:
+    closed = draft(small, "closed")
+    closed.chmod(0)
+    script = (
+        "import os, sys\nfrom applykit.cli import main\n"
+        "import applykit.cli.check, applykit.cli.fill, applykit.checker, applykit.filler\n"
+        "from applykit.sources import yaml, text\n"
+        "main(['--library', sys.argv[1], 'check', sys.argv[1] + '/draft'])\n"
+        "os.getuid() or os.setuid(65534)\n"
+        "sys.exit(main(['--library', sys.argv[1], *sys.argv[2:]]))"
+    )
+    for folder in (small, *small.parents[:3]):
+        if folder.is_dir() and folder.stat().st_uid == os.getuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o755)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(small), "check", str(closed), str(small / "draft")],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "APPLYKIT_LANG": "ru", "PYTHONIOENCODING": "utf-8"},
+        )
+    finally:
+        closed.chmod(0o755)
+    err = done.stderr.decode()
+    assert done.returncode == 2, err
+    assert "readable" not in err
+    assert "Traceback" not in err
+    assert "Готово: 1, не готово: 0, не прочитано: 1." in err
+
+
 # --- fill and demo
 
 
@@ -479,6 +560,68 @@ def test_several_applications_get_a_folder_each_and_a_broken_one_stops_none(run_
     assert not (first / "documents").exists()
 
 
+def test_folders_of_one_name_never_mix_whatever_is_filled_when(run_cli: RunCli, tmp_path: Path) -> None:
+    for name in ("А", "Б"):
+        (tmp_path / name).mkdir()
+    first = example("company-complete", tmp_path / "А").rename(tmp_path / "А" / "ok")
+    second = example("person-complete", tmp_path / "Б").rename(tmp_path / "Б" / "ok")
+    out = tmp_path / "куда"
+    run_cli("fill", first, second, "--out", out)
+    before = {file: file.read_bytes() for file in (out / "ok").iterdir() if file.is_file()}
+    for arguments in ((second,), (second, first), (second / "application.yaml",), (second, second)):
+        outcome = run_cli("fill", *arguments, "--out", out)
+        assert outcome.code == 0
+        assert f"Документы: {out / 'ok (2)'} " in " ".join(outcome.out.split())
+    assert {file: file.read_bytes() for file in (out / "ok").iterdir() if file.is_file()} == before
+    assert sorted(folder.name for folder in out.iterdir()) == ["ok", "ok (2)"]
+
+
+def test_a_folder_that_somebody_else_filled_is_not_written_into(
+    run_cli: RunCli, complete: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "куда" / complete.name
+    own.mkdir(parents=True)
+    (own / "заметки.txt").write_text("моё", encoding="utf-8")
+    run_cli("fill", complete, "--out", tmp_path / "куда")
+    assert [file.name for file in own.iterdir()] == ["заметки.txt"]
+    assert (tmp_path / "куда" / f"{complete.name} (2)" / "portal.html").is_file()
+
+
+def test_what_an_earlier_fill_left_is_named_and_stays(run_cli: RunCli, complete: Path) -> None:
+    document = complete / "documents" / "Заявление на участие в конкурсе.docx"
+    assert "Остались от прошлого раза" not in run_cli("fill", complete).out
+    document.write_bytes(b"changed by hand")
+    assert "Остались от прошлого раза" not in run_cli("fill", complete).out
+    told = " ".join(run_cli("fill", complete, "--overwrite").out.split())
+    beside = "Заявление на участие в конкурсе (новый).docx"
+    assert f"Остались от прошлого раза и больше не нужны: {beside}." in told
+    assert (complete / "documents" / beside).is_file()
+
+
+def test_for_the_contract_it_is_said_why_there_is_nothing_to_fill(run_cli: RunCli, tmp_path: Path) -> None:
+    outcome = run_cli("fill", example("person-complete", tmp_path), "--for", "contract")
+    assert outcome.code == 1
+    told = " ".join(outcome.out.split())
+    assert "Документов не сделано (договор с победителем)" in told
+    assert "только с юридическим лицом" in told
+    assert "--for contract" in outcome.err
+
+
+def test_several_applications_end_with_a_table(run_cli: RunCli, small: Path, tmp_path: Path) -> None:
+    lacking = draft(small, "lacking", small_contest.DRAFT.replace("sum: 4000000, ", ""))
+    outcome = run_cli("--library", small, "check", small / "draft", lacking, small / "нет")
+    rows = [" ".join(line.split()) for line in outcome.err.splitlines()]
+    assert f"{small / 'draft'} готово 100 из 100 замечаний нет" in rows
+    assert any(row.startswith(f"{lacking} подавать рано ") and row.endswith("ошибка — 1") for row in rows)
+    assert f"{small / 'нет'} не прочитано" in rows
+    gaps, complete = example("draft-with-gaps", tmp_path), example("company-complete", tmp_path)
+    rows = [" ".join(line.split()) for line in run_cli("fill", complete, gaps, tmp_path / "нет").err.splitlines()]
+    assert any(row.startswith(f"{complete} («") for row in rows), "the folder, not only the title"
+    assert f"{complete} 6 документов, замечаний — 0" in rows
+    assert any(row.startswith(f"{gaps} не заполнено") for row in rows)
+    assert f"{tmp_path / 'нет'} не прочитано или не записано" in rows
+
+
 def test_the_same_input_gives_the_same_files(run_cli: RunCli, complete: Path, tmp_path: Path) -> None:
     contents = []
     for name in ("раз", "два"):
@@ -507,6 +650,16 @@ def test_the_demo_does_the_main_job_as_often_as_one_likes(run_cli: RunCli, tmp_p
     if encoding != "ascii":
         assert outcome.out.index("Подавать") < outcome.out.index("Документы: ") < outcome.out.index("3. Что дальше")
         assert "осталось как было" in outcome.out
+
+
+def test_the_demo_does_not_write_into_a_folder_of_somebody_else(run_cli: RunCli, tmp_path: Path) -> None:
+    (tmp_path / "моё.txt").write_text("моё", encoding="utf-8")
+    outcome = run_cli("demo", tmp_path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "не пуста" in outcome.err
+    assert [file.name for file in tmp_path.iterdir()] == ["моё.txt"]
+    (tmp_path / "пустая").mkdir()
+    assert run_cli("demo", tmp_path / "пустая").code == 0
 
 
 def test_the_demo_leaves_what_one_changed(run_cli: RunCli, tmp_path: Path) -> None:

@@ -205,6 +205,7 @@ def test_new_never_writes_over_an_application(run_cli: RunCli, tmp_path: Path) -
     outcome = run_cli("new", "fasie-start-1", tmp_path)
     assert (outcome.code, outcome.out) == (2, "")
     assert "уже есть заявка" in outcome.err
+    assert "applykit new fasie-start-1 ДРУГАЯ-ПАПКА" in outcome.err, "there the keys can be seen"
     assert [file.name for file in tmp_path.iterdir()] == ["application.yaml"]
     assert (tmp_path / "application.yaml").read_text(encoding="utf-8") == "моё"
 

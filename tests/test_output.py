@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from applykit.errors import OutputError
 from applykit.locale import render
-from applykit.output import MAX_NAME, State, Written, file_name, write_files
+from applykit.output import MAX_NAME, State, Written, file_name, left_over, owner_of, reason, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +143,30 @@ def test_the_record_names_files_and_hashes_and_nothing_else(tmp_path: Path) -> N
     assert list(record) == ["record", "files"]
     assert list(record["files"]) == [NAME]
     assert [path.name for path in (tmp_path / ".applykit").iterdir()] == ["filled.json"]
+
+
+def test_whose_folder_it_is_is_remembered_by_every_later_run(tmp_path: Path) -> None:
+    assert owner_of(tmp_path) == ""
+    write_files(tmp_path, {NAME: b"one"})
+    assert owner_of(tmp_path) == "", "nobody said so"
+    write_files(tmp_path, {NAME: b"one"}, owner="/заявки/луч")
+    write_files(tmp_path, {"Смета.docx": b"two"})
+    assert owner_of(tmp_path) == "/заявки/луч"
+
+
+def test_what_an_earlier_run_left_is_named_and_what_was_deleted_is_not(tmp_path: Path) -> None:
+    write_files(tmp_path, {NAME: b"one", "Смета.docx": b"two", "План.docx": b"three"})
+    (tmp_path / "План.docx").unlink()
+    (tmp_path / "чужой.docx").write_bytes(b"mine")
+    assert left_over(tmp_path, [NAME]) == ("Смета.docx",)
+    assert left_over(tmp_path, [NAME, "Смета.docx"]) == ()
+    assert left_over(tmp_path / "нет", ()) == ()
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENAMETOOLONG, errno.ENOTDIR])
+def test_the_reason_of_the_system_is_told_in_russian(code: int) -> None:
+    told = render(reason(OSError(code, os.strerror(code))), "ru")
+    assert not any(letter.isascii() and letter.isalpha() for letter in told)
 
 
 def test_a_document_is_as_readable_as_any_other_file(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ portal:
     fields: [/applicant/kind, /applicant/company/name, /applicant/company/registered_on, /applicant/person/name]
   - title: Раздел 3. План
     fields: [/plan]
+  - title: Раздел 4. Показатели
+    fields: [/years]
 """
 DOCUMENTS = """\
 documents:
@@ -202,6 +204,30 @@ def test_no_answer_becomes_markup(tmp_path: Path) -> None:
     assert "&lt;img src=x" in source
 
 
+def test_an_answer_that_the_form_will_not_take_is_marked(page: Callable[[str], Page]) -> None:
+    there = page(small_contest.DRAFT.replace("registered_on: 2021-03-01", "registered_on: весной"))
+    assert "Ответы, которые нужно исправить до переноса: 1." in there.all
+    assert "Исправить: «Организация, Дата регистрации»: «весной»" in there.all
+    assert "Исправить" not in page(small_contest.DRAFT).all
+
+
+def test_an_answer_in_a_row_that_the_form_will_not_take_is_marked_there(page: Callable[[str], Page]) -> None:
+    there = page(
+        small_contest.DRAFT.replace(
+            "  - cost: 2000000\n    works: [{title: Исп", "  - cost: два\n    works: [{title: Исп"
+        )
+    )
+    assert there.all.count("Исправить: ") == 1
+    assert "этап 2, Стоимость" in there.all.lower().replace("стоимость", "Стоимость")
+
+
+def test_what_only_the_contract_asks_is_not_offered_to_the_portal_before(tmp_path: Path) -> None:
+    for moment, is_there in (("application", False), ("contract", True)):
+        told = Page(portal_of(examined(tmp_path, moment=moment), "ru")).all
+        assert ("Раздел 4. Показатели" in told) == is_there
+        assert ("Обещано" in told) == is_there
+
+
 def test_a_missing_answer_is_shown_as_missing_and_counted(page: Callable[[str], Page]) -> None:
     there = page(small_contest.DRAFT.replace("sum: 4000000, ", ""))
     assert "Не хватает обязательных ответов: 1" in there.all
@@ -298,6 +324,16 @@ def test_every_step_can_be_ticked_and_no_two_share_a_tick(tmp_path: Path) -> Non
 def test_open_errors_stand_above_everything_else(tmp_path: Path) -> None:
     told = Page(next_of(examined(tmp_path, small_contest.DRAFT.replace("sum: 4000000, ", "")))).all
     assert told.index("Сумма") < told.index("Распечатайте.")
+
+
+def test_a_scan_that_is_made_of_these_documents_is_not_to_be_mended_first(tmp_path: Path) -> None:
+    given = small_contest.DRAFT + "attachments:\n  extract: {file: выписка.pdf, issued_on: 2022-10-12}\n"
+    (tmp_path / "draft").mkdir()
+    (tmp_path / "draft" / "выписка.pdf").write_bytes(b"%PDF-1.4 x")
+    told = Page(next_of(examined(tmp_path, given))).all
+    assert "Сначала исправьте" not in told
+    assert "Скан заявления" in told
+    assert "Сначала исправьте" in Page(next_of(examined(tmp_path))).all, "the extract is lacking"
 
 
 def test_a_kept_document_and_a_draft_are_told(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from applykit.findings import (
 )
 from applykit.reports.as_json import Broken, as_json
 from applykit.reports.rounding import largest_remainder, points_of
-from applykit.reports.text import as_text
+from applykit.reports.text import as_text, told
 
 FOLDER = Path("заявки") / "луч"
 DAY = datetime.date(2022, 11, 1)
@@ -150,7 +150,8 @@ def test_a_finding_says_what_where_what_to_do_why_and_how_much() -> None:
     text = said(report(findings=(finding(),), score=Fraction(290, 3)))
     assert "Этап 2, работы: сейчас 2, а нужно не меньше 3." in text
     assert "→ Добавьте работу." in text
-    assert "п. 2.2 [1] · application.yaml:40 · +3,33 балла · works-per-stage" in text
+    facts = "п. 2.2 [1] · application.yaml:40 · ключ works · +3,33 балла · works-per-stage"
+    assert facts in " ".join(text.split())
     assert "[1] Положение о конкурсе — официальный текст" in text
 
 
@@ -184,7 +185,7 @@ def test_the_same_remedy_is_not_repeated_below_itself() -> None:
     text = said(report(findings=(finding(), finding(address="/plan/2/works", label="этап 3, работы"))))
     findings = text.partition("Что сделать дальше")[0]
     assert findings.count("Добавьте работу.") == 1
-    assert "application.yaml:40 · +3,33 балла" in findings
+    assert "application.yaml:40 · ключ works · +3,33 балла\n" in findings
 
 
 def test_a_profile_beside_the_application_is_named_by_its_way_from_it() -> None:
@@ -231,6 +232,85 @@ def test_the_next_steps_are_three_the_gravest_first_then_those_that_bring_most()
     assert steps.index("Отказное") < steps.index("Большое") < steps.index("Малое")
     assert "Предупреждение" not in steps
     assert f"applykit check {FOLDER}" in steps
+
+
+SCANS = {"/attachments/scan": "Заявление (скан)"}
+
+
+def unsigned(**changes: Any) -> Finding:
+    """The signed statement is not there yet."""
+    usual = {"address": "/attachments/scan", "label": "Заявление (скан)", "section": "/attachments", "missing": True}
+    words = literal("Не дано: «Заявление (скан)».")
+    return finding("scan-attached", severity=Severity.BLOCKING, message=words, **{**usual, **changes})
+
+
+def test_a_scan_that_applykit_has_to_make_first_comes_last_and_after_filling() -> None:
+    findings = (unsigned(), finding())
+    text = said(report(findings=findings, verdict=Verdict.INCOMPLETE), scans=SCANS)
+    steps = " ".join(text.partition("Что сделать дальше")[2].split())
+    assert steps.index("1. Этап 2, работы") < steps.index("2. Когда остальное готово, соберите документы")
+    assert "приложите: «Заявление (скан)»" in steps
+    assert "Подавать рано" in text
+
+
+def test_where_only_scans_are_lacking_the_verdict_says_so() -> None:
+    text = " ".join(said(report(findings=(unsigned(),), verdict=Verdict.INCOMPLETE), scans=SCANS).split())
+    assert "Осталось распечатать, подписать и приложить: «Заявление (скан)»" in text
+    assert f"документы уже можно собрать: applykit fill {FOLDER}" in text
+    assert "Подавать рано" not in text
+    assert "Исправьте" not in text
+
+
+def test_a_scan_that_is_there_and_wrong_is_a_finding_like_any_other() -> None:
+    text = said(report(findings=(unsigned(missing=False),), verdict=Verdict.INCOMPLETE), scans=SCANS)
+    assert "Подавать рано" in text
+    assert "Осталось распечатать" not in text
+
+
+def test_while_an_answer_is_lacking_a_scan_is_not_all_that_is_left() -> None:
+    waits = report(findings=(unsigned(),), skipped=(skipped("first"),), verdict=Verdict.INCOMPLETE)
+    assert "Подавать рано" in said(waits, scans=SCANS)
+
+
+def test_what_is_checked_for_the_contract_is_checked_so_again() -> None:
+    assert f"applykit fill {FOLDER} --for contract" in said(report(moment="contract"))
+    again = report(moment="contract", findings=(finding(),), verdict=Verdict.INCOMPLETE)
+    assert f"applykit check {FOLDER} --for contract" in said(again)
+    assert "договора с победителем" in said(again)
+
+
+@pytest.mark.parametrize(
+    ("address", "section", "keys"),
+    [
+        ("/applicant/pending", "/applicant", "pending"),
+        ("/applicant/company/head/name", "/applicant", "company.head.name"),
+        ("/plan/1/works/2/title", "/plan", "works.title"),
+        ("/plan", "/plan", "plan"),
+        ("/years/planned/2023", "/years", "planned.2023"),
+        ("/plan/1/cost", "/budget", "plan.cost"),
+        ("", "", ""),
+    ],
+)
+def test_the_key_of_an_answer_is_told_as_the_draft_has_it(address: str, section: str, keys: str) -> None:
+    text = " ".join(said(report(findings=(finding(address=address, section=section),))).split())
+    assert (f" · ключ {keys} · " in text) if keys else ("ключ" not in text)
+
+
+def test_an_authors_sentence_is_not_hung_on_a_label_but_keeps_the_row() -> None:
+    words = literal("Среди аналогов нет зарубежного.")
+    of_a_list = finding(address="/market/analogues", section="/market", label="Основные аналоги", message=words)
+    assert told(of_a_list, "ru") == "Среди аналогов нет зарубежного."
+    assert told(finding(message=words), "ru") == "Этап 2, работы. Среди аналогов нет зарубежного."
+
+
+def test_a_file_is_not_called_a_file_twice() -> None:
+    words = literal("Файла «а.pdf» нет в папке заявки.")
+    paper = finding(address="/attachments/egrul/file", section="/attachments", label="Выписка, Файл", message=words)
+    assert told(paper, "ru") == "Выписка. Файла «а.pdf» нет в папке заявки."
+
+
+def test_a_built_in_check_that_waits_is_told_in_words() -> None:
+    assert "читается ли написанное" in said(report(skipped=(skipped("answers-readable"),)))
 
 
 def test_findings_of_one_kind_are_one_step() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.errors import CompetitionError
-from applykit.findings import Amount, Message, literal, say
+from applykit.findings import Amount, Message, Severity, literal, say
 from applykit.nearest import nearest
 from applykit.rules import KINDS
 from applykit.schema import CONTRACT
@@ -15,7 +15,7 @@ from applykit.schema import CONTRACT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from applykit.competition import Competition
+    from applykit.competition import AttachmentSpec, Competition, DocumentSpec
     from applykit.findings import Source
     from applykit.rules.kind import Rule
     from applykit.rules.operands import Parameter
@@ -40,6 +40,28 @@ BUILT_IN: Final = (
     "control-characters",
     "answers-readable",
 )
+
+
+# Words that reports use without being rules, each with the entry that explains it.
+REPORT_WORDS: Final = {
+    "отказ": "blocking",
+    "refusal": "blocking",
+    "blocking": "blocking",
+    "ошибка": "error",
+    "error": "error",
+    "предупреждение": "warning",
+    "warning": "warning",
+    "заметка": "note",
+    "note": "note",
+    "полнота": "score",
+    "балл": "score",
+    "баллы": "score",
+    "completeness": "score",
+    "score": "score",
+    "points": "score",
+    "допуск": "admission",
+    "admission": "admission",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +89,10 @@ def explain(word: str, competitions: Sequence[Competition]) -> tuple[Explanation
 
 def words(competitions: Sequence[Competition]) -> tuple[str, ...]:
     """Everything that can be explained."""
-    known = [*BUILT_IN, *KINDS]
+    known = [*BUILT_IN, *KINDS, *REPORT_WORDS]
     for competition in competitions:
+        known += (attachment.id for attachment in competition.attachments)
+        known += (document.id for document in competition.documents)
         known += (rule.id for rule in competition.rules)
         known += (f"${name}" for name in competition.edition.parameters)
         known += (field.address for field in competition.root.walk() if field.address)
@@ -115,6 +139,9 @@ def _title(value: Any, field: Field | None) -> object:
 
 
 def _general(word: str) -> Iterator[Explanation]:
+    meant = REPORT_WORDS.get(word.lower())
+    if meant is not None:
+        yield Explanation(say("explain-word", word=word), (say(f"explain-word-{meant}"),))
     if word in BUILT_IN:
         yield Explanation(say("explain-built-in", word=word), (say(f"explain-{word}"),))
     if word in KINDS:
@@ -133,10 +160,54 @@ def _within(word: str, competition: Competition) -> Iterator[Explanation]:
     if parameter is not None and (word.startswith("$") or rule is None):
         title = say("explain-parameter", word=f"${parameter.name}", competition=_named(competition))
         yield Explanation(title, tuple(_parameter(parameter, competition)))
+    attachment = next((one for one in competition.attachments if one.id == word), None)
+    if attachment is not None:
+        title = say("explain-attachment", word=word, title=attachment.title, competition=_named(competition))
+        yield Explanation(title, tuple(_attachment(attachment, competition)))
+    document = next((one for one in competition.documents if one.id == word), None)
+    if document is not None:
+        title = say("explain-document", word=word, title=document.title, competition=_named(competition))
+        yield Explanation(title, tuple(_document(document, competition)))
     field = competition.shape.field(word) if word.startswith("/") and len(word) > 1 else None
     if field is not None:
         title = say("explain-field", label=_full_label(word, competition), competition=_named(competition))
         yield Explanation(title, tuple(_field(field, competition)))
+
+
+def _attachment(attachment: AttachmentSpec, competition: Competition) -> Iterator[Message]:
+    if attachment.hint:
+        yield literal(attachment.hint)
+    made_of = tuple(f"«{one.title}»" for one in competition.documents if one.uploaded_as == attachment.id)
+    if made_of:
+        yield say("explain-scan-of", titles=made_of)
+    yield say("explain-attach-required" if attachment.severity >= Severity.ERROR else "explain-attach-optional")
+    if attachment.max_age_days is not None:
+        yield say("new-attachment-age", days=attachment.max_age_days)
+    if attachment.year is not None:
+        yield say("new-attachment-year", year=str(attachment.year))
+    if attachment.formats:
+        yield say("new-attachment-formats", formats=tuple(name.upper() for name in attachment.formats))
+    yield from _circumstances(attachment, competition)
+    rules = tuple(rule.id for rule in competition.rules if _reads(rule, attachment.address))
+    if rules:
+        yield say("explain-checked-by", rules=rules)
+
+
+def _document(document: DocumentSpec, competition: Competition) -> Iterator[Message]:
+    yield say("explain-document-channel", channel=say(f"channel-{document.channel}"))
+    becomes = next((one.title for one in competition.attachments if one.id == document.uploaded_as), None)
+    if becomes is not None:
+        yield say("explain-document-becomes", title=becomes)
+    yield from _circumstances(document, competition)
+
+
+def _circumstances(paper: AttachmentSpec | DocumentSpec, competition: Competition) -> Iterator[Message]:
+    """When a paper is wanted and who says so."""
+    if paper.when.clauses:
+        yield say("new-only-if", condition=condition(paper.when, competition.shape))
+    if paper.moment == CONTRACT:
+        yield say("explain-contract-only")
+    yield from _source(paper.source)
 
 
 def _named(competition: Competition) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -38,12 +39,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _complain_of_language(console)
     try:
         return _run(console, arguments)
+    except OSError as error:
+        # A stream without a buffer holds nothing back; then it is the missing name of a file that tells.
+        if not (streams.is_stuck(sys.stdout) or (error.errno == errno.ENOSPC and error.filename is None)):
+            return _bug(console)
+        return _unwritten(console, error)
     except Exception:  # noqa: BLE001 - whatever is not a sentence of ours is a bug, and says so
-        from applykit.findings import say
+        return _bug(console)
 
-        traceback.print_exc()
-        console.note(say("cli-bug"))
-        return BUG
+
+def _bug(console: Console) -> int:
+    from applykit.findings import say
+
+    traceback.print_exc()
+    console.note(say("cli-bug"))
+    return BUG
+
+
+def _unwritten(console: Console, error: OSError) -> int:
+    """The disk is full, say, that stdout was sent to."""
+    from applykit.cli import streams
+    from applykit.findings import say
+    from applykit.output import reason
+
+    streams.give_up(sys.stdout)
+    console.note(say("error-is", message=say("cli-cannot-print", why=reason(error))))
+    return MISTAKE
 
 
 def _complain_of_language(console: Console) -> None:

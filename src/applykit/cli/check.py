@@ -55,7 +55,7 @@ def show(console: Console, result: Examined | Refused, *, is_first: bool = True)
     if isinstance(result, Refused):
         console.complain(result.error, result.path)
         return
-    from applykit.reports.text import as_text
+    from applykit.reports.text import as_text, scans_of
 
     if not is_first:
         console.out("─" * console.width + "\n")
@@ -65,6 +65,7 @@ def show(console: Console, result: Examined | Refused, *, is_first: bool = True)
             examination.report,
             console.lang,
             contest=contest(examination.competition),
+            scans=scans_of(examination.competition),
             width=console.width,
             colour=console.colour,
         )
@@ -84,7 +85,22 @@ def _print_json(console: Console, results: Sequence[Examined | Refused]) -> None
 
 
 def _sum_up(console: Console, results: Sequence[Examined | Refused]) -> None:
+    console.table([_row(console, result) for result in results])
     reports = [result.examination.report for result in results if isinstance(result, Examined)]
     ready = sum(report.verdict is Verdict.READY for report in reports)
     broken = len(results) - len(reports)
     console.note(say("cli-checked", total=len(results), ready=ready, rest=len(reports) - ready, broken=broken))
+
+
+def _row(console: Console, result: Examined | Refused) -> tuple[str, ...]:
+    """An application in one line: where, the verdict, the score, how many findings of which kind."""
+    if isinstance(result, Refused):
+        return str(result.path), console.words(say("verdict-short-broken"))
+    from applykit.reports import spoken
+    from applykit.reports.rounding import points_of
+
+    report = result.examination.report
+    verdict = say(f"verdict-short-{report.verdict.value}")
+    score = say("cli-score", score=points_of(report).score)
+    counts = spoken.counts(report.findings) or (say("cli-no-findings"),)
+    return str(result.path), console.words(verdict), console.words(score), console.words(say("cli-list", items=counts))

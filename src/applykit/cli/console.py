@@ -6,6 +6,7 @@ import datetime
 import os
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ import click
 from applykit.cli import streams
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from applykit.errors import ApplykitError
@@ -53,7 +55,13 @@ class Console:
 
     def note(self, message: Message) -> None:
         """Print a remark beside it: progress, a summary, an error."""
-        click.echo(self.words(message), file=sys.stderr)
+        _remark(self.words(message))
+
+    def table(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Print rows beside it, their cells in columns."""
+        from applykit.reports import spoken
+
+        _remark(spoken.columns(rows))
 
     def complain(self, error: ApplykitError, about: Path | None = None) -> None:
         """Print an error that a person can mend: what is so, where, what to do.
@@ -62,7 +70,7 @@ class Console:
         """
         from applykit.reports import spoken
 
-        click.echo(spoken.error(error, self.lang, about), file=sys.stderr)
+        _remark(spoken.error(error, self.lang, about))
 
     @property
     def colour(self) -> bool:
@@ -81,6 +89,12 @@ class Console:
     def speaks_unicode(self) -> bool:
         """Whether stdout holds every character."""
         return streams.is_unicode(sys.stdout)
+
+
+def _remark(text: str) -> None:
+    # Where remarks cannot be written, nobody reads a complaint of it either; the exit code still tells.
+    with suppress(OSError):
+        click.echo(text, file=sys.stderr)
 
 
 def moscow_today() -> datetime.date:

@@ -10,6 +10,7 @@ import click
 from applykit.cli import FINE, MISTAKE, grammar
 from applykit.errors import CompetitionError, OutputError
 from applykit.findings import say
+from applykit.output import reason, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,8 @@ COMPETITION: Final = "fasie-start-1"
 DRAFT: Final = "draft-with-gaps"
 COMPLETE: Final = "company-complete"
 FOLDER: Final = "applykit-demo"
+# By this file a folder is known that the demonstration made; into any other it writes only if it is empty.
+MARK: Final = Path(".applykit") / "demo"
 
 
 @grammar.command("demo")
@@ -43,12 +46,12 @@ def command(console: Console, folder: Path | None) -> int:
     (result,) = examined(console, [draft], "application", None)
     show(console, result)
     _tell(console, "demo-fill", path=spoken.typed(complete), gap=True)
-    code = fill(console, complete, complete / DOCUMENTS, Wish("application", None, None, draft=False, overwrite=False))
+    done = fill(console, complete, complete / DOCUMENTS, Wish("application", None, None, draft=False, overwrite=False))
     _tell(console, "demo-end", gap=True)
     _tell(console, "demo-end-open", folder=str(complete / DOCUMENTS))
     _tell(console, "demo-end-mend", path=spoken.typed(draft))
     _tell(console, "demo-end-new", competition=COMPETITION)
-    return MISTAKE if isinstance(result, Refused) or code == MISTAKE else FINE
+    return MISTAKE if isinstance(result, Refused) or done.code == MISTAKE else FINE
 
 
 def _tell(console: Console, key: str, *, gap: bool = False, **values: object) -> None:
@@ -66,6 +69,7 @@ def _copy(console: Console, home: Path) -> bool:
         raise CompetitionError(say("demo-no-examples", competition=COMPETITION))
     kept = False
     try:
+        _claim(home)
         for example in examples:
             for source in _files(example):
                 target = home / example.name / source.relative_to(example)
@@ -73,12 +77,23 @@ def _copy(console: Console, home: Path) -> bool:
                     kept = True
                     continue
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(source.read_bytes())
+                write_whole(target, source.read_bytes())
     except OSError as error:
         raise OutputError(
-            say("new-cannot-write", file=str(home), why=str(error.strerror or error)), hint=say("new-cannot-write-hint")
+            say("new-cannot-write", file=str(home), why=reason(error)), hint=say("new-cannot-write-hint")
         ) from error
     return kept
+
+
+def _claim(home: Path) -> None:
+    """Mark *home* as the demonstration's own. Raise OutputError if it holds what is somebody else's."""
+    mark = home / MARK
+    if mark.is_file():
+        return
+    if home.is_dir() and any(home.iterdir()):
+        raise OutputError(say("demo-not-empty", folder=str(home)), hint=say("demo-not-empty-hint"))
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(mark, b"applykit demo\n")
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from applykit.cli import FINDINGS, FINE, MISTAKE, grammar
 from applykit.errors import ApplykitError
-from applykit.findings import literal
+from applykit.findings import Severity, literal, say
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Sequence
 
     from applykit.application import Application
     from applykit.cli.console import Console
     from applykit.filler import Document, Filling, UnfilledError
+    from applykit.findings import Message
     from applykit.output import Written
     from applykit.reports.filled import File
 
@@ -38,6 +40,15 @@ class Wish:
     out: Path | None
     draft: bool
     overwrite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one application: the exit code it deserves, and a few words."""
+
+    path: Path
+    code: int
+    told: Message
 
 
 @grammar.command("fill")
@@ -61,11 +72,14 @@ def command(
     """Fill each application into a folder of its own; the worst of them makes the exit code."""
     wish = Wish(moment, on, out, draft, overwrite)
     below = CONTRACT if moment == CONTRACT else ""
-    return max([fill(console, path, folder / below, wish) for path, folder in _folders(paths, out)])
+    done = [fill(console, path, folder / below, wish) for path, folder in _folders(paths, out)]
+    if len(done) > 1:
+        console.table([(str(one.path), console.words(one.told)) for one in done])
+    return max(one.code for one in done)
 
 
-def fill(console: Console, path: Path, folder: Path, wish: Wish) -> int:
-    """Fill one application into *folder* and say so; the exit code it deserves."""
+def fill(console: Console, path: Path, folder: Path, wish: Wish) -> Done:
+    """Fill one application into *folder* and say so."""
     from applykit.filler import UnfilledError, filling
 
     try:
@@ -73,12 +87,22 @@ def fill(console: Console, path: Path, folder: Path, wish: Wish) -> int:
         filled = filling(application, on=console.today, moment=wish.moment, draft=wish.draft, library=console.library())
         _write(console, filled, path, folder, wish)
     except UnfilledError as error:
-        _refuse(console, error, path, application.folder)
-        return FINDINGS
+        _refuse(console, error, path, application.folder, wish.moment)
+        return Done(path, FINDINGS, say("fill-row-refused", count=len(error.lacks)))
     except ApplykitError as error:
         console.complain(error, path)
-        return MISTAKE
-    return FINE
+        return Done(path, MISTAKE, say("fill-row-broken"))
+    report = filled.examination.report
+    told = say("fill-row", count=len(filled.documents), findings=len(report.findings))
+    return Done(path, FINDINGS if _came_to_nothing(filled) else FINE, told)
+
+
+def _came_to_nothing(filled: Filling) -> bool:
+    """Whether not one of the moment's documents is needed while there are errors, which may be why."""
+    competition, report = filled.examination.competition, filled.examination.report
+    is_asked = any(spec.moment == competition.moment for spec in competition.documents)
+    is_wrong = any(finding.severity >= Severity.ERROR for finding in report.findings)
+    return is_asked and is_wrong and not filled.documents and not filled.left_out
 
 
 def _application(path: Path, on: datetime.date | None) -> Application:
@@ -91,29 +115,84 @@ def _application(path: Path, on: datetime.date | None) -> Application:
 
 
 def _folders(paths: Sequence[Path], out: Path | None) -> Iterator[tuple[Path, Path]]:
-    """Each application with the folder its documents go to; no two share one, whatever their folders are called."""
-    taken: set[str] = set()
-    for path in paths:
-        home = path.parent if path.is_file() else path
-        if out is None:
-            yield path, home / FOLDER
-            continue
-        name = own = home.resolve().name or FOLDER
-        number = 2
-        while name.casefold() in taken:
-            name, number = f"{own} ({number})", number + 1
-        taken.add(name.casefold())
-        yield path, out / name
+    """Each application with the folder its documents go to; no two share one, whatever their folders are called.
+
+    Inside *out*, one that has a folder already keeps it, in whatever order they are named.
+    """
+    if out is None:
+        yield from ((path, _home(path) / FOLDER) for path in paths)
+        return
+    owners = [owner(path) for path in paths]
+    chosen = {one: out / name for one in owners if (name := _owned(out, one)) is not None}
+    for one in owners:
+        if one not in chosen:
+            taken = {folder.name.casefold() for folder in chosen.values()}
+            chosen[one] = out / _free(out, one, taken)
+    yield from ((path, chosen[one]) for path, one in zip(paths, owners, strict=True))
+
+
+def owner(path: Path) -> str:
+    """Whose documents they are: the application's own folder, whatever it is called on the command line."""
+    return os.path.realpath(_home(path))
+
+
+def _home(path: Path) -> Path:
+    try:
+        return path.parent if path.is_file() else path
+    except (OSError, ValueError):  # what cannot be looked at is told when it is read
+        return path
+
+
+def _names(one: str) -> Iterator[str]:
+    own = Path(one).name or FOLDER
+    yield own
+    number = 2
+    while True:
+        yield f"{own} ({number})"
+        number += 1
+
+
+def _owned(out: Path, one: str) -> str | None:
+    """The folder inside *out* that holds the documents of an application; None if there is none."""
+    try:
+        count = sum(1 for _ in out.iterdir())
+    except OSError:
+        return None
+    # Somebody may have deleted a folder in between, so that a number is left out; more than there are, there are not.
+    return next((name for name, _ in zip(_names(one), range(count + 1), strict=False) if _is_of(out / name, one)), None)
+
+
+def _free(out: Path, one: str, taken: Collection[str]) -> str:
+    """The first name that no other application has, and that nothing else lies under."""
+    return next(name for name in _names(one) if name.casefold() not in taken and _is_new(out / name))
+
+
+def _is_of(folder: Path, one: str) -> bool:
+    from applykit.output import owner_of
+
+    return one in (owner_of(folder), owner_of(folder / CONTRACT))
+
+
+def _is_new(folder: Path) -> bool:
+    try:
+        return next(folder.iterdir(), None) is None
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        # If it is not the folder's own name but *out* itself that is a file, writing says so.
+        return not os.path.lexists(folder)
+    except OSError:
+        return False
 
 
 def _write(console: Console, filled: Filling, path: Path, folder: Path, wish: Wish) -> None:
     """Write the documents, then the pages that name them, and tell what lies where."""
-    from applykit.output import write_files
+    from applykit.output import left_over, write_files
     from applykit.reports import filled as told
 
     report = filled.examination.report
     contents = {document.file_name: document.content for document in filled.documents}
-    written = write_files(folder, contents, overwrite=wish.overwrite)
+    written = write_files(folder, contents, overwrite=wish.overwrite, owner=owner(path))
     pages = _pages(console, filled, written)
     # The pages are made of the documents as they are now: an old one would only mislead.
     write_files(folder, pages, overwrite=True)
@@ -123,9 +202,17 @@ def _write(console: Console, filled: Filling, path: Path, folder: Path, wish: Wi
         PORTAL if PORTAL in pages else None,
         NEXT_STEPS,
         tuple((one.spec.title, one.why) for one in filled.left_out),
+        left_over(folder, {*pages, *_names_of(written)}),
     )
     console.out(told.as_text(outcome, report, console.lang, width=console.width))
     console.note(literal(told.still_open(report, path, console.lang)))
+
+
+def _names_of(written: Sequence[Written]) -> Iterator[str]:
+    for one in written:
+        yield one.path.name
+        if one.kept is not None:
+            yield one.kept.name
 
 
 def _pages(console: Console, filled: Filling, written: Sequence[Written]) -> dict[str, bytes]:
@@ -160,8 +247,8 @@ def _file(document: Document, written: Written) -> File:
     )
 
 
-def _refuse(console: Console, error: UnfilledError, path: Path, folder: Path) -> None:
+def _refuse(console: Console, error: UnfilledError, path: Path, folder: Path, moment: str) -> None:
     from applykit.reports.filled import Gap, refusal
 
     gaps = [Gap(lack.label, lack.place, lack.wrong) for lack in error.lacks]
-    console.out(refusal(path, gaps, folder, console.lang, width=console.width))
+    console.out(refusal(path, gaps, folder, console.lang, moment=moment, width=console.width))

@@ -72,7 +72,8 @@ class Day(_DayType):
             raise Misuse(say("cli-not-a-date", option=_spelled(param), value=value), ctx) from None
 
 
-FOLDER: Final = click.Path(path_type=Path)
+# Whether it can be read is told when it is read, in a sentence of ours, and stops no other.
+FOLDER: Final = click.Path(path_type=Path, readable=False)
 MOMENTS: Final = ("application", "contract")
 SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,9 @@ from applykit.cli import FINE, grammar
 from applykit.cli.choosing import chosen
 from applykit.errors import OutputError
 from applykit.findings import say
+from applykit.output import reason
 from applykit.questionnaire import MAIN_FILE, files
+from applykit.reports import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from applykit.cli.console import Console
     from applykit.competition import Competition
+    from applykit.findings import Message
 
 
 @grammar.command("new")
@@ -50,15 +54,24 @@ def _refuse_existing(folder: Path, names: Iterable[str]) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(say("new-not-a-folder", folder=str(folder)))
     if any((folder / name).exists() for name in FILE_NAMES):
-        raise OutputError(say("new-exists", folder=str(folder)), hint=say("new-exists-hint", folder=str(folder)))
+        raise OutputError(say("new-exists", folder=str(folder)), hint=_for_an_existing_one(folder))
     existing = tuple(name for name in names if (folder / name).exists())
     if existing:
         raise OutputError(say("new-file-exists", folder=str(folder), names=existing), hint=say("new-file-exists-hint"))
 
 
+def _for_an_existing_one(folder: Path) -> Message:
+    """What to do: mostly it is the keys that are wanted, and they can be had beside."""
+    given = click.get_current_context().params
+    applicant = f" --applicant {given['applicant']}" if given.get("applicant") else ""
+    command = f"applykit new {given['competition']}{applicant}"
+    return say("new-exists-hint", folder=spoken.typed(folder), command=command)
+
+
 def _write(folder: Path, texts: Mapping[str, str]) -> None:
     """Write all files, the main one last; take back what was written if one of them cannot be."""
     written: list[Path] = []
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in sorted(texts, key=lambda name: name == MAIN_FILE):
@@ -70,9 +83,11 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
     except OSError as error:
         for file in written:
             file.unlink(missing_ok=True)
+        for one in made:
+            with suppress(OSError):
+                one.rmdir()
         raise OutputError(
-            say("new-cannot-write", file=str(folder), why=str(error.strerror or error)),
-            hint=say("new-cannot-write-hint"),
+            say("new-cannot-write", file=str(folder), why=reason(error)), hint=say("new-cannot-write-hint")
         ) from error
 
 

@@ -6,7 +6,9 @@ Consoles of Windows are cp866 or cp1251 as often as UTF-8; a report full of Â«â‚
 from __future__ import annotations
 
 import codecs
+import os
 import unicodedata
+from contextlib import suppress
 from typing import Final, TextIO
 
 _PLAIN: Final = {
@@ -70,6 +72,23 @@ def make_safe(stream: object) -> None:
     name = f"applykit-{encoding}"
     codecs.register_error(name, _Substitute(encoding))
     reconfigure(errors=name)
+
+
+def is_stuck(stream: TextIO) -> bool:
+    """Whether the stream holds something that it cannot get rid of."""
+    try:
+        stream.flush()
+    except OSError:
+        return True
+    return False
+
+
+def give_up(stream: TextIO) -> None:
+    """Let a stuck stream lose what it holds; else Python complains of it once more when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def is_unicode(stream: TextIO) -> bool:

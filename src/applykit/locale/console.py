@@ -24,6 +24,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cite-legend": ("[{number}] {document} — {tier}", "[{number}] {document} — {tier}"),
     "moment-application": ("заявка на конкурс", "application to the competition"),
     "moment-contract": ("договор с победителем", "contract with a winner"),
+    "moment-application-of": ("заявки на конкурс", "an application to the competition"),
+    "moment-contract-of": ("договора с победителем", "a contract with a winner"),
     "channel-paper": ("распечатать, подписать, отсканировать и загрузить", "print, sign, scan and upload"),
     "channel-portal": ("перенести в форму на портале", "copy into the portal's form"),
     "channel-attachment": ("приложить файлом", "attach as a file"),
@@ -66,6 +68,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Можно готовить договор: всё обязательное есть, ошибок не найдено.",
         "Ready for the contract: everything required is there, and no errors were found.",
     ),
+    "verdict-to-be-signed": (
+        "Осталось распечатать, подписать и приложить: {titles}; документы уже можно собрать: applykit fill {path}",
+        "What is left: to print, sign and attach {titles}; the documents can be made already: applykit fill {path}",
+    ),
+    "verdict-short-blocked": ("подавать нельзя", "do not file"),
+    "verdict-short-incomplete": ("подавать рано", "too early"),
+    "verdict-short-ready": ("готово", "ready"),
+    "verdict-short-broken": ("не прочитано", "unreadable"),
     "eligibility-no": (
         "Допуск к конкурсу: нет. По ответам заявки заявитель не отвечает условиям конкурса.",
         "Admission: no. By the answers given, the applicant does not meet the conditions of the competition.",
@@ -94,6 +104,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report-section": ("{title} — {points} из {out_of}", "{title} — {points} of {out_of}"),
     "report-whole": ("Заявка в целом", "The application as a whole"),
     "report-clean": ("Без замечаний: {sections}.", "Without findings: {sections}."),
+    "report-key": ("ключ {keys}", "key {keys}"),
+    "report-readable": ("читается ли написанное (answers-readable)", "whether it can be read (answers-readable)"),
     "report-points": ("+{points|балл|балла|баллов}", "+{points|point|points}"),
     "report-accepted": ("Принято вами как есть", "Accepted by you as it is"),
     "report-skipped": (
@@ -122,6 +134,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report-then-check": (
         "Исправьте и проверьте снова: applykit check {path}",
         "Mend these and check again: applykit check {path}",
+    ),
+    "report-then-check-scan": (
+        "Потом проверьте снова: applykit check {path}",
+        "Then check again: applykit check {path}",
+    ),
+    "report-then-sign": (
+        "Когда остальное готово, соберите документы (applykit fill {path}), распечатайте, подпишите и приложите: {titles}.",
+        "When the rest is done, make the documents (applykit fill {path}), print and sign them, and attach: {titles}.",
+    ),
+    "report-then-sign-now": (
+        "Соберите документы (applykit fill {path}), распечатайте, подпишите и приложите: {titles}.",
+        "Make the documents (applykit fill {path}), print and sign them, and attach: {titles}.",
     ),
     "report-then-fill": ("Соберите документы: applykit fill {path}", "Make the documents: applykit fill {path}"),
     # --- the command line
@@ -188,6 +212,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli-checked": (
         "Проверено заявок: {total}. Готово: {ready}, не готово: {rest}, не прочитано: {broken}.",
         "{total|application|applications} checked: {ready} ready, {rest} not ready, {broken} unreadable.",
+    ),
+    "cli-score": ("{score} из 100", "{score} of 100"),
+    "cli-list": ("{items}", "{items}"),
+    "cli-no-findings": ("замечаний нет", "no findings"),
+    "cli-cannot-print": (
+        "Вывод не удалось записать: {why}. Освободите место или направьте вывод в другой файл.",
+        "What was to be printed could not be written: {why}. Make room, or send it to another file.",
     ),
     "cli-checking": ("Проверяю {path} …", "Checking {path} …"),
     "cli-interrupted": ("Прервано.", "Interrupted."),
@@ -350,8 +381,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "new-exists": ("В папке {folder} уже есть заявка.", "There is an application in {folder} already."),
     "new-exists-hint": (
-        "Назовите другую папку. Проверить эту заявку: applykit check {folder}",
-        "Name another folder. To check this application: applykit check {folder}",
+        "Назовите другую папку. Если нужны все ключи и подсказки, создайте рядом пустую заявку: {command} ДРУГАЯ-ПАПКА. Проверить эту: applykit check {folder}",
+        "Name another folder. To see all keys and hints, make an empty application beside it: {command} OTHER-FOLDER. To check this one: applykit check {folder}",
     ),
     "new-not-a-folder": ("{folder} — это файл, а нужна папка.", "{folder} is a file, and a folder is needed."),
     "new-file-exists": (
@@ -374,8 +405,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # --- fill
     "help-fill-short": ("Заполнить документы конкурса.", "Fill the competition’s documents."),
     "help-fill": (
-        "Заполняет документы конкурса ответами заявки и пишет рядом portal.html (что перенести на портал, с кнопками «Копировать») и «Что дальше.html» (что с каждым файлом делать). Если обязательного ответа нет, не пишет ничего и перечисляет, чего не хватает. Код выхода: 0 — документы записаны, 1 — не хватает ответов, 2 — заявку не удалось прочесть или файлы записать, 3 — ошибка самой программы.",
-        "Fills the competition’s documents with the application’s answers and writes portal.html (what to copy into the portal, with buttons) and a page that says what to do with each file beside them. If a required answer is missing, it writes nothing and lists what is lacking. Exit code: 0 the documents are written, 1 answers are lacking, 2 an application could not be read or a file not written, 3 a bug.",
+        "Заполняет документы конкурса ответами заявки и пишет рядом portal.html (что перенести на портал, с кнопками «Копировать») и «Что дальше.html» (что с каждым файлом делать). Если обязательного ответа нет, не пишет ничего и перечисляет, чего не хватает. Код выхода: 0 — документы записаны, 1 — не хватает ответов или по ним ни один документ не нужен, а ошибки есть, 2 — заявку не удалось прочесть или файлы записать, 3 — ошибка самой программы.",
+        "Fills the competition’s documents with the application’s answers and writes portal.html (what to copy into the portal, with buttons) and a page that says what to do with each file beside them. If a required answer is missing, it writes nothing and lists what is lacking. Exit code: 0 the documents are written, 1 answers are lacking, or by them no document is needed while there are errors, 2 an application could not be read or a file not written, 3 a bug.",
     ),
     "help-fill-paths": ("Папки заявок, по одной на заявку.", "Folders of applications, one each."),
     "help-fill-out": (
@@ -418,6 +449,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Для этой заявки здесь нечего заполнять: ни один документ ({moment}) ей не нужен.",
         "Nothing to fill here: this application needs no document ({moment}).",
     ),
+    "fill-no-documents-because": (
+        "Документов не сделано ({moment}): по ответам заявки ни один не нужен. Возможно, дело в этом:",
+        "No documents were made ({moment}): by its answers the application needs none. This may be why:",
+    ),
+    "fill-left-over": (
+        "Остались от прошлого раза и больше не нужны: {names}. Их можно удалить.",
+        "Left from an earlier run and no longer needed: {names}. They may be deleted.",
+    ),
+    "fill-row": (
+        "{count|документ|документа|документов}, замечаний — {findings}",
+        "{count|document|documents}, {findings|finding|findings}",
+    ),
+    "fill-row-refused": (
+        "не заполнено: ответов не хватает или они не годятся — {count}",
+        "not filled: {count|answer is|answers are} missing or wrong",
+    ),
+    "fill-row-broken": ("не прочитано или не записано", "not read or not written"),
     "fill-open": (
         "{name}: открытых замечаний — {count} ({counts}); подробно: applykit check {path}",
         "{name}: open findings — {count} ({counts}); in full: applykit check {path}",
@@ -476,6 +524,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "demo-no-examples": (
         "У конкурса «{competition}» нет примеров.",
         "The competition “{competition}” has no examples.",
+    ),
+    "demo-not-empty": (
+        "Папка {folder} не пуста, и создал её не demo. Ничего не записано.",
+        "The folder {folder} is not empty, and demo did not make it. Nothing was written.",
+    ),
+    "demo-not-empty-hint": (
+        "Назовите новую или пустую папку: applykit demo ПАПКА",
+        "Name a new or empty folder: applykit demo FOLDER",
     ),
     "demo-kept": (
         "В этой папке примеры уже есть; то, что вы в них меняли, осталось как было.",
@@ -554,6 +610,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Required answers missing: {count}. They are marked “No answer”.",
     ),
     "portal-none-missing": ("Все обязательные ответы есть.", "Every required answer is there."),
+    "portal-wrong-count": (
+        "Ответы, которые нужно исправить до переноса: {count}. Они отмечены словом «Исправить».",
+        "Answers to be mended before they are copied: {count}. They are marked “To mend”.",
+    ),
+    "portal-wrong": ("Исправить: {message}", "To mend: {message}"),
     "portal-contents": ("Разделы", "Sections"),
     "portal-source": ("Откуда известно: {source} ({tier}).", "How it is known: {source} ({tier})."),
     "portal-copy": ("Копировать", "Copy"),
@@ -627,8 +688,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # --- explain
     "help-explain-short": ("Объяснить правило, число или вопрос.", "Explain a rule, a figure or a question."),
     "help-explain": (
-        "Объясняет слово из отчёта: правило (works-per-stage), число очереди ($grant_cap), адрес вопроса (/project/title), встроенную проверку (answer-missing) или вид правила (sum).",
-        "Explains a word of the report: a rule (works-per-stage), a figure of the edition ($grant_cap), the address of a question (/project/title), a built-in check (answer-missing) or a kind of rule (sum).",
+        "Объясняет слово из отчёта: правило (works-per-stage), число очереди ($grant_cap), адрес вопроса (/project/title), встроенную проверку (answer-missing), вид правила (sum), приложение или документ (egrul, statement) и слова самого отчёта (отказ, полнота).",
+        "Explains a word of the report: a rule (works-per-stage), a figure of the edition ($grant_cap), the address of a question (/project/title), a built-in check (answer-missing), a kind of rule (sum), an attachment or document (egrul, statement) and the report’s own words (refusal, score).",
     ),
     "help-explain-word": (
         "Что объяснить. $ в командной строке берут в кавычки: '$grant_cap'.",
@@ -638,9 +699,50 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain-unknown": ("Слова «{word}» здесь нет.", "There is no “{word}” here."),
     "explain-near": ("Похожие: {near}.", "Similar: {near}."),
     "explain-what": (
-        "Объяснить можно правило, $число, адрес вопроса или встроенную проверку; правила стоят в отчёте в конце каждого замечания.",
-        "A rule, a $figure, the address of a question or a built-in check can be explained; the report names the rule at the end of each finding.",
+        "Объяснить можно правило, $число, адрес вопроса, встроенную проверку, приложение, документ или слово отчёта; правила стоят в отчёте в конце каждого замечания.",
+        "A rule, a $figure, the address of a question, a built-in check, an attachment, a document or a word of the report can be explained; the report names the rule at the end of each finding.",
     ),
+    "explain-word": ("{word} — слово из отчёта", "{word}: a word of the report"),
+    "explain-word-blocking": (
+        "То, из-за чего по правилам конкурса заявку снимают с рассмотрения. Исправляется первым. Пока ответа или файла просто нет, подавать рано; если он есть и нарушает условие, подавать нельзя.",
+        "What removes an application by the rules of the competition; to be mended first. While an answer or a file is only missing, it is too early to file; once it is there and breaks the condition, do not file.",
+    ),
+    "explain-word-error": (
+        "Обязательного нет или оно неверно: пока есть хоть одна ошибка, подавать рано.",
+        "Something required is missing or wrong: while there is an error, it is too early to file.",
+    ),
+    "explain-word-warning": (
+        "Подать можно, но экспертам или Фонду это может не понравиться, или требование известно не из официального текста.",
+        "One may file, but the experts or the operator may mind; or the requirement is not known from an official text.",
+    ),
+    "explain-word-note": (
+        "Совет: на допуск и на баллы полноты не влияет.",
+        "Advice: it touches neither admission nor the score.",
+    ),
+    "explain-word-score": (
+        "Баллы показывают, насколько заявка заполнена, от 0 до 100, по долям критериев конкурса. «+0,15 балла» у замечания — столько вернёт его исправление. Это не прогноз оценки экспертов.",
+        "The score says how complete the application is, 0 to 100, by the shares of the competition’s criteria. “+0.15” at a finding is what mending it brings back. It does not forecast the experts’ mark.",
+    ),
+    "explain-word-admission": (
+        "Может ли этот заявитель участвовать в конкурсе вообще: вид и возраст организации, статус, прежняя поддержка. «Пока нельзя сказать» — нет ответов, от которых это зависит.",
+        "Whether this applicant may take part at all: kind and age of the company, status, former support. “Cannot be told yet” means that answers which decide it are missing.",
+    ),
+    "explain-attachment": (
+        "{word} — приложение конкурса {competition}: {title}",
+        "{word}: an attachment of {competition}: {title}",
+    ),
+    "explain-scan-of": (
+        "Это подписанный документ {titles}: сначала соберите его (applykit fill), распечатайте, подпишите и отсканируйте.",
+        "This is the document {titles} once it is signed: fill it first (applykit fill), print, sign and scan it.",
+    ),
+    "explain-attach-required": ("Обязательно, если нужно этому заявителю.", "Required of whom it concerns."),
+    "explain-attach-optional": ("По желанию.", "Optional."),
+    "explain-document": (
+        "{word} — документ конкурса {competition}: {title}",
+        "{word}: a document of {competition}: {title}",
+    ),
+    "explain-document-channel": ("Что с ним делать: {channel}.", "What to do with it: {channel}."),
+    "explain-document-becomes": ("Станет приложением «{title}».", "Becomes the attachment “{title}”."),
     "explain-built-in": ("{word} — встроенная проверка каждого ответа", "{word}: a built-in check of every answer"),
     "explain-kind": ("{word} — вид правила", "{word}: a kind of rule"),
     "explain-kind-means": ("Проверяет вот что: {what}", "It checks this: {what}"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from applykit.findings import by_severity, say
+from applykit.findings import Severity, say
 from applykit.locale import render
 from applykit.reports import spoken
+from applykit.reports.text import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,13 +35,18 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that was written into one *folder*. *left_out* are titles of documents that were not made, and why."""
+    """All that was written into one *folder*.
+
+    *left_out* are titles of documents that were not made, and why; *left_over* are names of files that an earlier run
+    wrote and this one did not.
+    """
 
     folder: Path
     files: tuple[File, ...]
     portal: str | None
     next_steps: str
     left_out: tuple[tuple[str, Message], ...]
+    left_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,20 @@ def as_text(outcome: Outcome, report: Report, lang: str, *, width: int = 88) -> 
     for file in outcome.files:
         lines += [*page.file(file), ""]
     if not outcome.files:
-        lines += [page.fit(page.word("fill-no-documents", moment=say(f"moment-{report.moment}"))), ""]
+        lines += [*page.nothing(outcome, report), ""]
     if outcome.portal is not None:
         lines += [page.fit(outcome.portal, "  "), page.fit(page.word("fill-portal-what"), "    "), ""]
     lines += [page.fit(outcome.next_steps, "  "), page.fit(page.word("fill-next-what"), "    ")]
     for title, why in outcome.left_out:
         lines += ["", page.fit(page.word("fill-left-out", title=title, why=why), "  ", "    ")]
+    if outcome.left_over:
+        lines += ["", page.fit(page.word("fill-left-over", names="; ".join(outcome.left_over)), "  ", "    ")]
     return "\n".join(lines) + "\n"
 
 
-def refusal(path: Path, gaps: Sequence[Gap], folder: Path, lang: str, *, width: int = 88) -> str:
+def refusal(
+    path: Path, gaps: Sequence[Gap], folder: Path, lang: str, *, moment: str = "application", width: int = 88
+) -> str:
     """Why nothing was written: every answer that is lacking and every one that cannot be printed."""
     page = _Page(lang, width)
     lines = [page.fit(page.word("fill-refused", path=str(path)))]
@@ -78,27 +88,34 @@ def refusal(path: Path, gaps: Sequence[Gap], folder: Path, lang: str, *, width: 
         lines += [page.word("fill-refused-missing", count=len(missing)), *page.gaps(missing, folder)]
     if wrong:
         lines += [page.word("fill-refused-wrong", count=len(wrong)), *page.gaps(wrong, folder)]
-    lines.append(page.fit(page.word("fill-refused-next", path=spoken.typed(path))))
+    lines.append(page.fit(page.word("fill-refused-next", path=spoken.command(path, moment))))
     return "\n".join(lines) + "\n"
 
 
 def still_open(report: Report, path: Path, lang: str) -> str:
     """One line about the findings that filling did not mind."""
-    name = report.title or str(path)
-    counts = by_severity(report.findings)
+    name = f"{path} («{report.title}»)" if report.title else str(path)
+    counts = spoken.counts(report.findings)
     if not counts:
         return render(say("fill-none-open", name=name), lang)
-    told = tuple(
-        say("report-count", severity=say(f"severity-{level.word}"), count=counts[level])
-        for level in sorted(counts, reverse=True)
-    )
-    return render(say("fill-open", name=name, count=len(report.findings), counts=told, path=spoken.typed(path)), lang)
+    command = spoken.command(path, report.moment)
+    return render(say("fill-open", name=name, count=len(report.findings), counts=counts, path=command), lang)
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     lang: str
     width: int
+
+    def nothing(self, outcome: Outcome, report: Report) -> Iterator[str]:
+        """That no document was made, and which open errors may be why."""
+        grave = [finding for finding in report.findings if finding.severity >= Severity.ERROR]
+        moment = say(f"moment-{report.moment}")
+        if outcome.left_out or not grave:
+            yield self.fit(self.word("fill-no-documents", moment=moment))
+            return
+        yield self.fit(self.word("fill-no-documents-because", moment=moment))
+        yield from (self.fit(told(finding, self.lang), "  - ", "    ") for finding in grave)
 
     def file(self, file: File) -> Iterator[str]:
         """A document's lines."""

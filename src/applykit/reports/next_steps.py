@@ -11,9 +11,9 @@ from urllib.parse import quote
 from applykit.explainer import condition
 from applykit.findings import Severity, say
 from applykit.locale import render
-from applykit.reports import page
+from applykit.reports import page, spoken
 from applykit.reports.page import escape
-from applykit.reports.text import told
+from applykit.reports.text import awaits_signing, scans_of, told
 from applykit.view import Unreadable
 
 if TYPE_CHECKING:
@@ -92,7 +92,12 @@ class _Writer:
         )
 
     def _open(self) -> Iterator[str]:
-        grave = [finding for finding in self.report.findings if finding.severity >= Severity.ERROR]
+        scans = scans_of(self.competition)
+        grave = [
+            finding
+            for finding in self.report.findings
+            if finding.severity >= Severity.ERROR and not awaits_signing(finding, scans)
+        ]
         if not grave:
             return
         listed = "".join(f"<li>{escape(told(finding, self.lang))}</li>" for finding in grave)
@@ -190,8 +195,8 @@ class _Writer:
 
     def _last(self) -> Iterator[str]:
         yield f"<h2>{escape(self.word('next-last'))}</h2>"
-        steps = [self.word("next-last-check", path=str(self.report.path)), self.word("next-last-dates")]
-        yield self._steps("last", steps)
+        command = spoken.command(self.report.path, self.report.moment)
+        yield self._steps("last", [self.word("next-last-check", path=command), self.word("next-last-dates")])
 
     # --- pieces
 

@@ -7,14 +7,15 @@ import re
 import textwrap
 from typing import TYPE_CHECKING, Final
 
-from applykit.findings import Severity, Tier, say
+from applykit.findings import Severity, Tier, by_severity, say
 from applykit.locale import render
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from applykit.errors import ApplykitError
-    from applykit.findings import Place, Source
+    from applykit.findings import Finding, Message, Place, Source
 
 _NO_BREAK_SPACE: Final = "\u00a0"
 # Control characters and those that turn the direction of writing: in an answer they could write over the report.
@@ -67,6 +68,30 @@ def typed(path: Path) -> str:
     """A path as it is typed after a command: in quotes where it has blanks or signs that shells take for their own."""
     text = str(path)
     return f'"{text}"' if any(sign in text for sign in " '&;|<>()$`*?[]#~!") else text
+
+
+def command(path: Path, moment: str) -> str:
+    """What follows the name of a command: the path, and the moment unless it is the one that goes without saying."""
+    return typed(path) if moment == "application" else f"{typed(path)} --for {moment}"
+
+
+def counts(findings: tuple[Finding, ...]) -> tuple[Message, ...]:
+    """How many findings of each severity, the gravest first; empty if there are none."""
+    numbers = by_severity(findings)
+    return tuple(
+        say("report-count", severity=say(f"severity-{level.word}"), count=numbers[level])
+        for level in sorted(numbers, reverse=True)
+    )
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows, a line each, their cells in columns; the last cell of a row is as long as it is."""
+    widths: dict[int, int] = {}
+    for row in rows:
+        for position, cell in enumerate(row[:-1]):
+            widths[position] = max(widths.get(position, 0), len(cell))
+    lines = ("  ".join([*(cell.ljust(widths[at]) for at, cell in enumerate(row[:-1])), row[-1]]) for row in rows)
+    return "\n".join(_UNPRINTABLE.sub("\ufffd", f"  {line}") for line in lines)
 
 
 def error(problem: ApplykitError, lang: str, about: Path | None = None) -> str:

@@ -5,27 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from applykit.findings import Eligibility, Severity, Verdict, by_severity, say
+from applykit import address as addresses
+from applykit.findings import Eligibility, Severity, Verdict, say
 from applykit.locale import render
 from applykit.reports import spoken
 from applykit.reports.rounding import points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
 
+    from applykit.competition import Competition
     from applykit.findings import Finding, Message, Report, Skipped
     from applykit.reports.rounding import Points
 
 FIRST_STEPS: Final = 3
+_READABLE: Final = "answers-readable"
 _COLOURS: Final = {Severity.BLOCKING: "1;31", Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD: Final = "1"
+_NO_SCANS: Final[Mapping[str, str]] = {}
+# A step of so few digits is the number of a row; a longer one is a year.
+_ROW_DIGITS: Final = 3
 _DIM: Final = "2"
 
 
-def as_text(report: Report, lang: str, *, contest: str = "", width: int = 88, colour: bool = False) -> str:
-    """The whole report, ending with a line break. *contest* is how the competition and its edition are called."""
+def as_text(
+    report: Report,
+    lang: str,
+    *,
+    contest: str = "",
+    scans: Mapping[str, str] = _NO_SCANS,
+    width: int = 88,
+    colour: bool = False,
+) -> str:
+    """The whole report, ending with a line break.
+
+    *contest* is how the competition and its edition are called; *scans* see `scans_of`.
+    """
     page = _Page(
         report,
         lang,
@@ -34,6 +51,7 @@ def as_text(report: Report, lang: str, *, contest: str = "", width: int = 88, co
         colour,
         points_of(report),
         spoken.Sources(lang),
+        scans,
     )
     blocks = (list(block) for block in page.blocks())
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -44,11 +62,56 @@ def folder_of(report: Report) -> Path:
     return report.path.parent if report.path.suffix in (".yaml", ".yml") else report.path
 
 
+def scans_of(competition: Competition) -> Mapping[str, str]:
+    """Attachments that applykit's own documents become once they are signed: their titles by address.
+
+    They cannot be there before the documents are filled, so that it is no mistake if they are not. For the contract,
+    those of the application are over and done with, and are none.
+    """
+    made = {one.uploaded_as for one in competition.documents if one.moment == competition.moment}
+    return {one.address: one.title for one in competition.attachments if one.id in made}
+
+
+def awaits_signing(finding: Finding, scans: Mapping[str, str]) -> bool:
+    """Whether all that is wrong is that a document of ours has not come back signed yet."""
+    return finding.missing and any(addresses.is_within(finding.address, address) for address in scans)
+
+
 def told(finding: Finding, lang: str) -> str:
-    """The message, with the answer's name before it unless the message says it; a sentence either way."""
+    """The message, with the answer's name before it unless the message says it; a sentence either way.
+
+    Where the message is a sentence of its own, the name is only said if it tells which row or which paper.
+    """
     message = render(finding.message, lang)
-    whole = message if finding.label in message else f"{finding.label}: {message}"
-    return _begun(whole)
+    if not finding.label or finding.label in message:
+        return _begun(message)
+    if not message[:1].isupper():
+        return _begun(f"{finding.label}: {message}")
+    steps = addresses.steps(finding.address)
+    name = _without_echo(finding.label, message)
+    is_one_of_many = any(_is_row(step) for step in steps) or steps[:1] == ("attachments",)
+    return f"{_begun(name)}. {message}" if is_one_of_many and name else message
+
+
+def _without_echo(label: str, message: str) -> str:
+    """The label without its last part if the message begins with the same word: «Выписка, Файл» before «Файла нет»."""
+    above, _, last = label.rpartition(", ")
+    return above if message.lower().startswith(last.lower()) else label
+
+
+def key_path(finding: Finding) -> str:
+    """The keys below the section as the draft has them, «company.head.name»; the section's own where it is meant.
+
+    Rows are left out, for the message numbers them as people do: «этап 2, работа 3» has the key «works.title». "" if
+    the finding is about the whole application.
+    """
+    keys = [step for step in addresses.steps(finding.address) if step != addresses.EACH and not _is_row(step)]
+    is_elsewhere = addresses.section(finding.address) != finding.section
+    return ".".join(keys if is_elsewhere or len(keys) == 1 else keys[1:])
+
+
+def _is_row(step: str) -> bool:
+    return step.isdigit() and len(step) <= _ROW_DIGITS
 
 
 def _begun(text: str) -> str:
@@ -76,6 +139,7 @@ class _Page:
     colour: bool
     points: Points
     sources: spoken.Sources
+    scans: Mapping[str, str]
 
     def blocks(self) -> Iterator[Iterable[str]]:
         yield self._header()
@@ -99,33 +163,56 @@ class _Page:
             ("report-contest", self.contest),
             ("report-applicant", report.applicant or self._word("report-nobody")),
             ("report-filing", self._word("report-day", day=report.filing_on)),
-            ("report-moment", self._word(f"moment-{report.moment}")),
+            ("report-moment", self._word(f"moment-{report.moment}-of")),
             ("report-folder", str(report.path)),
         ]
-        names = [self._word(key) for key, _ in facts]
+        names = [f"{self._word(key)}:" for key, _ in facts]
         column = max(map(len, names)) + 2
         for name, (_, fact) in zip(names, facts, strict=True):
             yield self._fit(fact or self._word("report-nothing"), name.ljust(column), " " * column)
 
     def _verdict(self) -> Iterator[str]:
         report = self.report
-        yield self._paint(self._fit(self._word(f"verdict-{report.verdict.value}-{report.moment}")), _BOLD)
+        yield self._paint(self._fit(self._verdict_in_words()), _BOLD)
         if report.eligibility is not Eligibility.YES:
             plain = "-plain" if report.eligibility is Eligibility.UNKNOWN and not report.undecided else ""
             lacks = "; ".join(report.undecided)
             yield self._fit(self._word(f"eligibility-{report.eligibility.value}{plain}", lacks=lacks))
         yield self._fit(self._word("report-score", score=self.points.score))
-        counts = by_severity(report.findings)
-        if not counts:
+        if not report.findings:
             yield self._fit(self._word("report-no-findings"))
             return
-        told = tuple(
-            say("report-count", severity=say(f"severity-{level.word}"), count=counts[level])
-            for level in sorted(counts, reverse=True)
-        )
-        yield self._fit(self._word("report-counts", total=len(report.findings), counts=told))
-        if Severity.BLOCKING in counts:
+        counts = spoken.counts(report.findings)
+        yield self._fit(self._word("report-counts", total=len(report.findings), counts=counts))
+        if report.worst() is Severity.BLOCKING:
             yield self._fit(self._word("report-blocking-means"))
+
+    def _verdict_in_words(self) -> str:
+        report = self.report
+        if self._waits_for_signing():
+            command = spoken.command(report.path, report.moment)
+            return self._word("verdict-to-be-signed", titles=self._unsigned(), path=command)
+        return self._word(f"verdict-{report.verdict.value}-{report.moment}")
+
+    def _waits_for_signing(self) -> bool:
+        """Whether scans of our own documents are all that is lacking."""
+        grave = [finding for finding in self.report.findings if finding.severity >= Severity.ERROR]
+        unread = (
+            skipped
+            for skipped in self.report.skipped
+            if skipped.severity >= Severity.ERROR
+            and not any(addresses.is_within(skipped.because, address) for address in self.scans)
+        )
+        return bool(grave) and all(awaits_signing(one, self.scans) for one in grave) and next(unread, None) is None
+
+    def _unsigned(self) -> tuple[str, ...]:
+        """The titles of the scans that are lacking."""
+        lacking = [finding for finding in self.report.findings if awaits_signing(finding, self.scans)]
+        return tuple(
+            f"«{title}»"
+            for address, title in self.scans.items()
+            if any(addresses.is_within(finding.address, address) for finding in lacking)
+        )
 
     def _criteria(self) -> Iterator[str]:
         if self.report.criteria:
@@ -184,6 +271,8 @@ class _Page:
             yield self.sources.cite(finding.source)
         if finding.place is not None:
             yield spoken.place(finding.place, folder_of(self.report))
+        if keys := key_path(finding):
+            yield self._word("report-key", keys=keys)
         if points:
             yield self._word("report-points", points=points)
         if not repeats:
@@ -204,10 +293,13 @@ class _Page:
         if groups:
             yield self._heading(self._word("report-skipped"))
         for (_, label), group in groups.items():
-            rules = tuple(dict.fromkeys(skipped.rule for skipped, _ in group))
+            rules = tuple(self._rule(rule) for rule in dict.fromkeys(skipped.rule for skipped, _ in group))
             total = sum(points for _, points in group)
             key = "report-skipped-points" if total else "report-skipped-plain"
             yield self._fit(self._word(key, label=_begun(label), rules=rules, points=total), "  ", "    ")
+
+    def _rule(self, rule: str) -> str:
+        return self._word("report-readable") if rule == _READABLE else rule
 
     def _not_checked(self) -> Iterator[str]:
         if self.report.not_checked:
@@ -234,14 +326,19 @@ class _Page:
             yield self._fit(line, "  ", "      ")
 
     def _next_steps(self) -> Iterator[str]:
+        report = self.report
         yield self._heading(self._word("report-next"))
-        for number, group in enumerate(first_steps(self.report.findings), 1):
-            yield self._fit(self._step(group), f"  {number}. ", "     ")
-        is_ready = self.report.verdict is Verdict.READY
-        yield self._fit(
-            self._word("report-then-fill" if is_ready else "report-then-check", path=spoken.typed(self.report.path)),
-            "  ",
-        )
+        command = spoken.command(report.path, report.moment)
+        others = [finding for finding in report.findings if not awaits_signing(finding, self.scans)]
+        steps = [self._step(group) for group in first_steps(others)]
+        if unsigned := self._unsigned():
+            is_alone = "" if steps else "-now"
+            steps.append(self._word(f"report-then-sign{is_alone}", titles=unsigned, path=command))
+        for number, step in enumerate(steps, 1):
+            yield self._fit(step, f"  {number}. ", "     ")
+        is_ready = report.verdict is Verdict.READY
+        key = "fill" if is_ready else "check" if others else "check-scan"
+        yield self._fit(self._word(f"report-then-{key}", path=command), "  ")
 
     def _step(self, group: Sequence[Finding]) -> str:
         first = group[0]
