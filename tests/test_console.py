@@ -669,3 +669,11 @@ def test_the_demo_leaves_what_one_changed(run_cli: RunCli, tmp_path: Path) -> No
     outcome = run_cli("demo", tmp_path / "показ")
     assert outcome.code == 2, "the draft cannot be read any more"
     assert draft_file.read_text(encoding="utf-8").endswith("[\n")
+
+
+def test_a_system_that_cannot_write_russian_names_is_told_how_to(run_cli: RunCli, tmp_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("elsewhere names of files are always Unicode")
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = run_cli("demo", tmp_path / "demo", env=ascii_only)
+    assert (done.code, "PYTHONUTF8=1" in done.err, "Traceback" in done.err) == (2, True, False)

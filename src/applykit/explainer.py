@@ -310,7 +310,8 @@ def _row(key: object, below: Any) -> str:
 def _field(field: Field, competition: Competition) -> Iterator[Message]:
     if field.hint:
         yield literal(field.hint)
-    yield say("explain-required" if field.required else "explain-optional")
+    if not field.is_container:
+        yield say("explain-required" if field.required else "explain-optional")
     if field.moment == CONTRACT:
         yield say("explain-contract-only")
     if field.enum:

@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run applykit with *arguments* (None: those of the command line); return the exit code."""
     from applykit.cli import language, streams
     from applykit.cli.console import Console, moscow_today
+    from applykit.findings import say
 
     for stream in (sys.stdout, sys.stderr):
         streams.make_safe(stream)
@@ -44,6 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not (streams.is_stuck(sys.stdout) or (error.errno == errno.ENOSPC and error.filename is None)):
             return _bug(console)
         return _unwritten(console, error)
+    except UnicodeEncodeError as error:
+        # Names of files are Russian; a system that was told to speak ASCII cannot write them down.
+        if error.encoding != sys.getfilesystemencoding():
+            return _bug(console)
+        console.note(say("error-is", message=say("cli-names-unwritable", encoding=error.encoding)))
+        return MISTAKE
     except Exception:  # noqa: BLE001 - whatever is not a sentence of ours is a bug, and says so
         return _bug(console)
 

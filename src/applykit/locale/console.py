@@ -216,6 +216,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli-score": ("{score} из 100", "{score} of 100"),
     "cli-list": ("{items}", "{items}"),
     "cli-no-findings": ("замечаний нет", "no findings"),
+    "cli-names-unwritable": (
+        "Система настроена на {encoding} и не записывает русские имена файлов. Запустите с PYTHONUTF8=1.",
+        "The system is set to {encoding} and cannot write Russian file names. Run with PYTHONUTF8=1.",
+    ),
     "cli-cannot-print": (
         "Вывод не удалось записать: {why}. Освободите место или направьте вывод в другой файл.",
         "What was to be printed could not be written: {why}. Make room, or send it to another file.",
