@@ -139,10 +139,6 @@ class View:
             raise Unreadable(match.address)
         return match.value
 
-    def is_started(self, address: str) -> bool:
-        """Whether anything at all is answered at or below a concrete address."""
-        return self.read(address).value is not None
-
     def _expand(
         self,
         steps: tuple[str, ...],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -68,7 +69,7 @@ Outcome = Passed | Failed | Unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(ABC):
     """A relation between answers. The fields of a subclass are its keys in the manifest; its docstring is its manual.
 
     `check` yields one outcome for each element it looks at, with weights in proportion; none if there is nothing to
@@ -79,13 +80,13 @@ class Kind:
     # Whether an answer that it does not find counts as missing for all other rules.
     demands: ClassVar[bool] = False
 
+    @abstractmethod
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """Look at the answers; addresses without a leading slash are relative to *scope*."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reads(self) -> tuple[str, ...]:
         """The addresses the kind looks at, the one that findings belong to first."""
-        raise NotImplementedError
 
 
 def key(reader: str, **options: Any) -> Any:
@@ -99,7 +100,6 @@ class Reader:
 
     parameters: Mapping[str, Parameter]
     used: dict[str, Parameter] = dataclasses.field(default_factory=dict)
-    lacks: bool = False
 
     def build(self, kind: type[Kind], entry: Mapping[str, Any]) -> Kind:
         """Make a kind of its keys; raise CompetitionError for an unknown key, a missing one or an unreadable value."""

@@ -89,10 +89,6 @@ class Field:
         if self.item is not None:
             yield from self.item.walk()
 
-    def leaves(self) -> Iterator[Field]:
-        """Yield the questions that are answered by a value, in the form's order."""
-        return (field for field in self.walk() if not field.is_container and not field.address.endswith("/*"))
-
 
 def label(root: Field, address: str) -> str:
     """See `Shape.label`. The root is called by the form's title; a key the form does not know by itself.
