@@ -16,8 +16,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# A slow machine is no failed property.
-settings.register_profile("applykit", deadline=None)
+# A slow machine is no failed property. CI tries the same cases each time: what it says must not depend on chance.
+settings.register_profile("applykit", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("applykit")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
