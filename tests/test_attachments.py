@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from applykit.application import load_application
-from applykit.attachments import FileFacts, facts
+from applykit.attachments import facts
 from applykit.locale import render
+from applykit.view import FileFacts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -96,6 +96,12 @@ def root_of(application: Application) -> Field:
     return Library.default().competition(application.competition, application.edition).root
 
 
+def begun(folder: Path, seed: int) -> tuple[random.Random, Application, Field]:
+    """What a test on a random draft of an example begins with."""
+    application = loaded(folder)
+    return random.Random(seed), application, root_of(application)  # noqa: S311 - a repeatable draft, no secret
+
+
 def test_there_are_examples_to_prove_it_on() -> None:
     assert len(COMPLETE) >= 2
     assert (shipped() / "examples").is_dir()
@@ -120,9 +126,7 @@ def test_a_complete_example_has_a_hundred(folder: Path) -> None:
 @given(seed=st.integers(0, 2**32 - 1))
 @settings(max_examples=30)
 def test_breaking_or_deleting_a_required_answer_never_raises(folder: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a repeatable draft, no secret
-    application = loaded(folder)
-    root = root_of(application)
+    chance, application, root = begun(folder, seed)
     answers = copy.deepcopy(application.answers)
     for _ in range(chance.randrange(5)):
         spoil(answers, root, chance)
@@ -148,9 +152,7 @@ def spoil(answers: dict[str, Any], root: Field, chance: random.Random) -> None:
 @given(seed=st.integers(0, 2**32 - 1))
 @settings(max_examples=8)
 def test_answering_what_is_required_in_any_order_never_lowers(folder: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a repeatable draft, no secret
-    application = loaded(folder)
-    root = root_of(application)
+    chance, application, root = begun(folder, seed)
     wanted = [at for at, need in leaves(root, coerce(root, application.answers) or {}) if need]
     chance.shuffle(wanted)
     removed = [at for at in wanted if not at.rpartition("/")[2].isdigit()]
@@ -170,9 +172,7 @@ def test_answering_what_is_required_in_any_order_never_lowers(folder: Path, seed
 @given(seed=st.integers(0, 2**32 - 1))
 @settings(max_examples=15)
 def test_repairing_never_lowers(folder: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a repeatable draft, no secret
-    application = loaded(folder)
-    root = root_of(application)
+    chance, application, root = begun(folder, seed)
     answers = copy.deepcopy(application.answers)
     for _ in range(4):
         spoil(answers, root, chance)

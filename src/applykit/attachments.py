@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from applykit.address import child
-from applykit.findings import Message, say
+from applykit.findings import say
 from applykit.sources.paths import is_inside, is_relative, resolve
+from applykit.view import FileFacts, FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,35 +17,15 @@ if TYPE_CHECKING:
 
     from applykit.application import Application
 
-Kind = Literal["pdf", "docx", "doc", "zip", "jpeg", "png", "unknown"]
-
 _PDF_WITHIN = 1024
 _TAIL = 65_536
-_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+_MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FileFacts:
-    """One attached file. *path* is where it was looked for; *exists* says that a regular file is there.
-
-    *inside* is False for a path that leaves the application's folder: it is not looked at, so *exists* is False too.
-    *size* is in bytes, 0 if there is no file; *kind* goes by the first bytes, never by the name, and is ``unknown`` if
-    there is no file. *problem* says why the content could not be looked at; None if it could.
-    """
-
-    path: Path
-    exists: bool = False
-    inside: bool = True
-    size: int = 0
-    kind: Kind = "unknown"
-    empty: bool = False
-    problem: Message | None = None
 
 
 def facts(application: Application) -> Mapping[str, FileFacts]:
@@ -84,9 +64,9 @@ def _facts(path: Path) -> FileFacts:
     return FileFacts(path, exists=True, size=status.st_size, kind=kind, empty=status.st_size == 0)
 
 
-def _kind(file: BufferedReader, size: int) -> Kind:
+def _kind(file: BufferedReader, size: int) -> FileKind:
     head = file.read(_PDF_WITHIN)
-    kind: Kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "unknown")
+    kind: FileKind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "unknown")
     if kind == "zip":
         # The directory at the end of an archive names its members in the clear.
         file.seek(max(0, size - _TAIL))

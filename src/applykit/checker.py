@@ -27,7 +27,7 @@ from applykit.leftovers import leftovers
 from applykit.library import Library
 from applykit.rules.kind import Failed, Passed, Rule, Unread
 from applykit.schema import APPLICATION, Field, Violation, coerce
-from applykit.view import Facts, State, Unreadable, View
+from applykit.view import FileFacts, State, Unreadable, View
 
 if TYPE_CHECKING:
     import datetime
@@ -155,7 +155,7 @@ def _trial(rule: Rule, view: View) -> _Trial:
             unread.append(outcome)
     if not (passed or failed or unread):
         unread.extend(_waits_for(rule, view))
-    return _Trial(rule, True, tuple(passed), tuple(failed), tuple(unread))  # noqa: FBT003 - the field's name stands above
+    return _Trial(rule, applies=True, passed=tuple(passed), failed=tuple(failed), unread=tuple(unread))
 
 
 def _waits_for(rule: Rule, view: View) -> Iterator[Unread]:
@@ -342,12 +342,9 @@ def _index(field: Field | None, step: str) -> int:
     return keys.index(step) if step in keys else len(keys)
 
 
-def _files(application: Application) -> dict[str, Facts]:
+def _files(application: Application) -> dict[str, FileFacts]:
     """What is known about the attached files, by the address that names each."""
-    return {
-        f"/attachments/{key}/file": Facts(fact.exists, fact.inside, fact.size, fact.kind)
-        for key, fact in facts(application).items()
-    }
+    return {f"/attachments/{key}/file": found for key, found in facts(application).items()}
 
 
 def _no_repeats(violations: Iterable[Violation]) -> tuple[Violation, ...]:

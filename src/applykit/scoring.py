@@ -91,13 +91,13 @@ def score(ledgers: Sequence[Ledger]) -> Score:
         return Score(HUNDRED)
     result = Score(ZERO)
     for ledger in playing:
-        points = HUNDRED * ledger.weight / whole
-        earned = points * sum((entry.weight * entry.earned for entry in ledger.entries), ZERO) / ledger.total
+        points, total = HUNDRED * ledger.weight / whole, ledger.total
+        earned = points * sum((entry.weight * entry.earned for entry in ledger.entries), ZERO) / total
         result.out_of[ledger.address] = points
         result.earned[ledger.address] = earned
         result.value += earned
         for entry in ledger.entries:
-            _charge(result.lost, entry, points * entry.weight / ledger.total)
+            _charge(result.lost, entry, points * entry.weight / total)
     return result
 
 

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from applykit import address as addresses
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from applykit.findings import Message
     from applykit.schema import Field, Shape, Violation
 
 Values = Any
 ONE: Final = Fraction(1)
+
+FileKind = Literal["pdf", "docx", "doc", "zip", "jpeg", "png", "unknown"]
 
 
 class State(enum.Enum):
@@ -58,16 +63,21 @@ class Unreadable(Exception):  # noqa: N818 - not an error: it carries the reason
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known about a file that an answer names.
+class FileFacts:
+    """One attached file. *path* is where it was looked for; *exists* says that a regular file is there.
 
-    *kind* is found by content: ``pdf``, ``docx`` … or ``unknown``.
+    *inside* is False for a path that leaves the application's folder: it is not looked at, so *exists* is False too.
+    *size* is in bytes, 0 if there is no file; *kind* goes by the first bytes, never by the name, and is ``unknown`` if
+    there is no file. *problem* says why the content could not be looked at; None if it could.
     """
 
-    exists: bool
-    inside: bool
-    size_bytes: int
-    kind: str
+    path: Path
+    exists: bool = False
+    inside: bool = True
+    size: int = 0
+    kind: FileKind = "unknown"
+    empty: bool = False
+    problem: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ class View:
     values: Values
     broken: frozenset[str]
     dates: Mapping[str, str]
-    files: Mapping[str, Facts]
+    files: Mapping[str, FileFacts]
     demanded: frozenset[str] = frozenset()
     # Many rules read the same addresses, and answers do not change while they are looked at.
     _found: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -95,7 +105,7 @@ class View:
         values: Values,
         violations: Iterable[Violation],
         dates: Mapping[str, str],
-        files: Mapping[str, Facts],
+        files: Mapping[str, FileFacts],
     ) -> View:
         """Make a view; a violation that is less than an error does not make its answer unreadable."""
         broken = frozenset(

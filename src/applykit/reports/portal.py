@@ -175,7 +175,7 @@ class _Writer:
         told_wrong = self.word("portal-wrong", message=told(finding, self.lang))
         return f'<p class="missing">{escape(told_wrong)}</p>'
 
-    def _marks(self, field: Field, value: Values, is_required: bool) -> Iterator[tuple[str, str]]:  # noqa: FBT001
+    def _marks(self, field: Field, value: Values, is_required: bool) -> Iterator[tuple[str, str]]:  # noqa: FBT001 - told apart by the field
         if is_required:
             yield self.word("portal-required"), ""
         if isinstance(value, str) and not field.enum and field.format != "date":

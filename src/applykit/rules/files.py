@@ -40,7 +40,7 @@ class Attachment(Kind):
             yield Failed(match.address, say("file-outside", name=name), say("file-outside-remedy"), missing=True)
         elif not facts.exists:
             yield Failed(match.address, say("file-missing", name=name), say("file-missing-remedy"), missing=True)
-        elif facts.size_bytes == 0:
+        elif facts.empty:
             yield Failed(match.address, say("file-empty", name=name), say("file-empty-remedy"), missing=True)
         elif self.formats and facts.kind not in self.formats:
             wanted = tuple(kind.upper() for kind in self.formats)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from applykit.errors import TemplateError
 from applykit.findings import Message, say

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from applykit.errors import TemplateError
 from applykit.findings import Message, say

@@ -35,7 +35,7 @@ _LOOP_NAMES: Final = ("index", "index0", "revindex", "revindex0", "first", "last
 class _Unknown(Undefined):
     """A name that the context does not have: there is none, for making one raises."""
 
-    def __new__(cls, hint: str | None = None, obj: Value = None, name: str | None = None) -> NoReturn:  # noqa: ARG004
+    def __new__(cls, hint: str | None = None, obj: Value = None, name: str | None = None) -> NoReturn:  # noqa: ARG004 - jinja's signature
         """Refuse the name; Jinja asks only where a template uses it."""
         raise unknown_name(name or "loop", RUN.get().names)
 
@@ -66,11 +66,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Whether a template may call *obj*: only ``range``."""
         return obj is numbers_between
 
-    def call_binop(self, context: Context, operator: str, left: Value, right: Value) -> Value:  # noqa: ARG002
+    def call_binop(self, context: Context, operator: str, left: Value, right: Value) -> Value:  # noqa: ARG002 - jinja's signature
         """The result of an operator written in a template."""
         return calculated(operator, left, right)
 
-    def call_unop(self, context: Context, operator: str, arg: Value) -> Value:  # noqa: ARG002
+    def call_unop(self, context: Context, operator: str, arg: Value) -> Value:  # noqa: ARG002 - jinja's signature
         """The result of a sign written in a template."""
         return arg if isinstance(arg, Absent) else self.unop_table[operator](exact(arg))
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from applykit.errors import TemplateError
 from applykit.findings import Message, say
