@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 # A slow machine is no failed property. CI tries the same cases each time: what it says must not depend on chance.
 settings.register_profile("applykit", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -27,6 +27,14 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "soffice": ("libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     "chromium": ("chromium-browser", "google-chrome"),
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees what was kept by another run, and none leaves anything in the user's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("APPLYKIT_CACHE", str(tmp_path_factory.mktemp("cache") / "applykit"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +119,7 @@ def run_cli() -> RunCli:
     ) -> Outcome:
         # Without LC_ALL the names of files are UTF-8 on every machine, even where PYTHONUTF8=0 is tried.
         own = {name: value for name, value in os.environ.items() if not name.startswith(("APPLYKIT_", "LC_ALL"))}
+        own["APPLYKIT_CACHE"] = os.environ["APPLYKIT_CACHE"]
         completed = subprocess.run(
             [sys.executable, "-m", "applykit", *(os.fspath(argument) for argument in arguments)],
             cwd=cwd,

@@ -22,6 +22,8 @@ from applykit.schema import APPLICATION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from applykit.cache import Cache
+
 MANIFEST: Final = "competition.yaml"
 TEMPLATES: Final = "competition_templates"
 _MAX_INHERITANCE = 20
@@ -35,13 +37,17 @@ def shipped() -> Path:
 
 @dataclass(frozen=True)
 class Library:
-    """Folders in order of precedence. What was loaded once is not read again for as long as this library lives."""
+    """Folders in order of precedence. What was loaded once is not read again for as long as this library lives.
+
+    *cache* keeps what was made of them for other processes; None: nothing is kept.
+    """
 
     roots: tuple[Path, ...] = field(default_factory=lambda: (shipped(),))
+    cache: Cache | None = None
     _loaded: dict[tuple[str, str, str], Competition] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def default(cls, extra: Sequence[Path] = ()) -> Library:
+    def default(cls, extra: Sequence[Path] = (), cache: Cache | None = None) -> Library:
         """*extra* first, then ``APPLYKIT_LIBRARIES``, then the shipped library.
 
         Raise CompetitionError for a folder of *extra* that is no library.
@@ -49,7 +55,7 @@ class Library:
         for root in extra:
             if not (root / TEMPLATES).is_dir():
                 raise CompetitionError(say("library-none", folder=str(root)), hint=say("library-none-remedy"))
-        return _default((*extra, *_listed(os.environ.get("APPLYKIT_LIBRARIES", "")), shipped()))
+        return _default((*extra, *_listed(os.environ.get("APPLYKIT_LIBRARIES", "")), shipped()), cache)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all competitions, sorted."""
@@ -100,9 +106,9 @@ class Library:
 
 
 @lru_cache(maxsize=8)
-def _default(roots: tuple[Path, ...]) -> Library:
+def _default(roots: tuple[Path, ...], cache: Cache | None) -> Library:
     """One library for the same roots, so that what it loaded serves every check of a process."""
-    return Library(roots)
+    return Library(roots, cache)
 
 
 def _listed(paths: str) -> Iterator[Path]:

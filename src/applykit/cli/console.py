@@ -39,9 +39,11 @@ class Console:
 
     def library(self) -> Library:
         """The libraries in their order: named here, named in the environment, the user's, shipped."""
+        from applykit.cache import Cache, default_folder
         from applykit.library import Library
 
-        return Library.default(self.folders)
+        folder = default_folder(os.environ)
+        return Library.default(self.folders, Cache(folder) if folder else None)
 
     def words(self, message: Message) -> str:
         """The sentence in the chosen language."""

@@ -1,0 +1,121 @@
+"""Results that are dear to make again, kept in a folder of the user's own.
+
+Safe to share, safe to lose, never trusted from anyone else. An entry is found by the fingerprint of everything it was
+made from, so nothing is ever out of date; whatever cannot be read, is torn or was changed counts as not there. What
+lies here may be code (compiled templates), so a folder that others can write to is not used at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VARIABLE: Final = "APPLYKIT_CACHE"
+
+_DIGEST: Final = 32
+_OFF: Final = frozenset({"off", "0", "no"})
+_KEPT: Final = 256
+_PRUNED_AFTER_SECONDS: Final = 90 * 24 * 60 * 60
+_OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+
+
+def fingerprint(*parts: bytes | str) -> str:
+    """The key of what is made from *parts*, in hexadecimal; parts never run into each other."""
+    digest = hashlib.blake2b(digest_size=_DIGEST)
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def default_folder(environment: Mapping[str, str]) -> Path | None:
+    """Where results are kept: ``APPLYKIT_CACHE``, else where the system keeps caches; None if switched off."""
+    wished = environment.get(VARIABLE, "").strip()
+    if wished.lower() in _OFF:
+        return None
+    if wished:
+        return Path(wished)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("applykit", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries by kind (``competition``, ``template``, ``language``) and fingerprint.
+
+    No method raises: a cache that does not work only makes things slower. Any number of threads and processes may share
+    one folder.
+    """
+
+    folder: Path
+
+    def read(self, kind: str, key: str) -> bytes | None:
+        """The content kept under *key*; None if there is none or it cannot be trusted."""
+        try:
+            if not _is_ours(self.folder / kind):
+                return None
+            kept = (self.folder / kind / key).read_bytes()
+        except (OSError, ValueError):
+            return None
+        digest, content = kept[:_DIGEST], kept[_DIGEST:]
+        return content if digest == _checksum(content) else None
+
+    def write(self, kind: str, key: str, content: bytes) -> None:
+        """Keep *content* under *key*; what is there already is replaced whole or not at all."""
+        folder = self.folder / kind
+        with suppress(OSError, ValueError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _is_ours(folder):
+                return
+            handle, name = tempfile.mkstemp(dir=folder, prefix=".")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_checksum(content) + content)
+                os.replace(name, folder / key)  # noqa: PTH105 - mkstemp hands out text
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(name)  # noqa: PTH108 - as above
+                raise
+            _prune(folder)
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder and what holds it are the user's own; Windows keeps caches in the user's profile."""
+    if sys.platform == "win32":
+        return folder.is_dir()
+    user = os.geteuid()
+    for one in (folder, folder.parent):
+        status = one.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != user or status.st_mode & _OTHERS_MAY_WRITE:
+            return False
+    return True
+
+
+def _prune(folder: Path) -> None:
+    """Forget what was not made lately, once there is much of it."""
+    kept = list(os.scandir(folder))
+    if len(kept) <= _KEPT:
+        return
+    oldest_first = sorted(kept, key=lambda entry: entry.stat().st_mtime)
+    long_ago = time.time() - _PRUNED_AFTER_SECONDS
+    for number, entry in enumerate(oldest_first):
+        if len(kept) - number > _KEPT or entry.stat().st_mtime < long_ago:
+            with suppress(OSError):
+                os.unlink(entry.path)  # noqa: PTH108 - scandir hands out text
