@@ -33,8 +33,9 @@ from applykit.findings import (
     literal,
 )
 from applykit.reports.as_json import Broken, as_json
+from applykit.reports.outline import told
 from applykit.reports.rounding import largest_remainder, points_of
-from applykit.reports.text import as_text, told
+from applykit.reports.text import as_text
 
 FOLDER = Path("заявки") / "луч"
 DAY = datetime.date(2022, 11, 1)

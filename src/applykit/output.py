@@ -106,7 +106,8 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         passing.replace(path)
     except BaseException:
-        passing.unlink(missing_ok=True)
+        with suppress(OSError):
+            passing.unlink(missing_ok=True)
         raise
 
 

@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from applykit.cli import FINDINGS, FINE, MISTAKE, grammar
 from applykit.cli.applications import Examined, Refused, contest, examined
+from applykit.errors import OutputError
 from applykit.findings import Severity, Verdict, say
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from applykit.cli.console import Console
 
 _SEVERITIES = tuple(severity.word for severity in Severity)
+_FORMS: Final = ("text", "json", "html")
+_SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json"}
+# How wide the text of a report is in a file.
+_WIDTH: Final = 88
 
 
 @grammar.command("check")
 @click.argument("paths", nargs=-1, required=True, type=grammar.FOLDER)
 @click.option("--for", "moment", type=grammar.Word(grammar.MOMENTS), default="application", help="help-for")
 @click.option("--on", type=grammar.Day(), metavar="metavar-date", help="help-on")
-@click.option("--format", "form", type=grammar.Word(("text", "json")), default="text", help="help-format")
+@click.option("--format", "form", type=grammar.Word(_FORMS), help="help-format")
+@click.option("--output", "-o", "target", type=grammar.FILE, metavar="metavar-file", help="help-output")
 @click.option("--fail-on", type=grammar.Word(_SEVERITIES), default="error", help="help-check-fail-on")
 @click.pass_obj
 def command(
-    console: Console, paths: tuple[Path, ...], moment: str, on: datetime.date | None, form: str, fail_on: str
+    console: Console,
+    paths: tuple[Path, ...],
+    moment: str,
+    on: datetime.date | None,
+    form: str | None,
+    target: Path | None,
+    fail_on: str,
 ) -> int:
     """Check each application; the worst of them makes the exit code."""
+    form = form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")
     results: list[Examined | Refused] = []
     for result in examined(console, paths, moment, on):
         results.append(result)
-        if form == "text":
+        if form == "text" and target is None:
             show(console, result, is_first=len(results) == 1)
-    if form == "json":
-        _print_json(console, results)
+    if target is not None:
+        _write(console, target, _made(console, form, results, target))
+    elif form != "text":
+        console.out(_made(console, form, results, None))
     if len(results) > 1:
         _sum_up(console, results)
     return max(_code(result, Severity.from_word(fail_on)) for result in results)
+
+
+def _made(console: Console, form: str, results: Sequence[Examined | Refused], target: Path | None) -> str:
+    """The whole report in a form; *target* is where it will lie, None if it is printed."""
+    if form == "html":
+        return _page(console, results, target)
+    return _json(console, results) if form == "json" else "".join(_texts(console, results))
+
+
+def _write(console: Console, target: Path, report: str) -> None:
+    from applykit.output import reason, write_whole
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, report.encode("utf-8"))
+    except OSError as error:
+        why = say("cli-report-unwritten", reason=reason(error))
+        raise OutputError(why, hint=say("cli-report-elsewhere"), file=target) from error
+    console.note(say("cli-report-written", path=str(target)))
 
 
 def _code(result: Examined | Refused, threshold: Severity) -> int:
@@ -55,33 +89,63 @@ def show(console: Console, result: Examined | Refused, *, is_first: bool = True)
     if isinstance(result, Refused):
         console.complain(result.error, result.path)
         return
-    from applykit.reports.text import as_text, scans_of
-
     if not is_first:
         console.out("─" * console.width + "\n")
-    examination = result.examination
-    console.out(
-        as_text(
-            examination.report,
-            console.lang,
-            contest=contest(examination.competition),
-            scans=scans_of(examination.competition),
-            width=console.width,
-            colour=console.colour,
-        )
-    )
+    console.out(_text(console, result, width=console.width, colour=console.colour))
 
 
-def _print_json(console: Console, results: Sequence[Examined | Refused]) -> None:
-    from applykit import __version__
+def _texts(console: Console, results: Sequence[Examined | Refused]) -> Iterator[str]:
+    """The reports as they stand in a file: without colours, as wide as a page."""
+    from applykit.reports import spoken
+
+    for position, result in enumerate(results):
+        if position:
+            yield "─" * _WIDTH + "\n\n"
+        if isinstance(result, Refused):
+            yield spoken.error(result.error, console.lang, result.path) + "\n"
+        else:
+            yield _text(console, result, width=_WIDTH, colour=False)
+
+
+def _text(console: Console, result: Examined, *, width: int, colour: bool) -> str:
+    from applykit.reports.outline import scans_of
+    from applykit.reports.text import as_text
+
+    competition = result.examination.competition
+    called, scans = contest(competition), scans_of(competition)
+    return as_text(result.examination.report, console.lang, contest=called, scans=scans, width=width, colour=colour)
+
+
+def _json(console: Console, results: Sequence[Examined | Refused]) -> str:
     from applykit.reports.as_json import Broken, as_json
 
     entries = [
         Broken(result.path, result.error) if isinstance(result, Refused) else result.examination.report
         for result in results
     ]
-    tool = f"applykit {__version__}"
-    console.out(as_json(entries, console.lang, tool=tool, today=console.today, ascii_only=not console.speaks_unicode))
+    return as_json(entries, console.lang, tool=_tool(), today=console.today, ascii_only=not console.speaks_unicode)
+
+
+def _page(console: Console, results: Sequence[Examined | Refused], target: Path | None) -> str:
+    from applykit.cli.excerpts import excerpts, links
+    from applykit.reports.as_json import Broken
+    from applykit.reports.as_page import Checked, as_page
+    from applykit.reports.outline import scans_of
+
+    def checked(result: Examined) -> Checked:
+        report, competition = result.examination.report, result.examination.competition
+        return Checked(report, contest(competition), scans_of(competition), excerpts(report), links(report, target))
+
+    entries = [
+        Broken(result.path, result.error) if isinstance(result, Refused) else checked(result) for result in results
+    ]
+    return as_page(entries, console.lang, tool=_tool())
+
+
+def _tool() -> str:
+    from applykit import __version__
+
+    return f"applykit {__version__}"
 
 
 def _sum_up(console: Console, results: Sequence[Examined | Refused]) -> None:

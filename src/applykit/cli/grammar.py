@@ -74,6 +74,7 @@ class Day(_DayType):
 
 # Whether it can be read is told when it is read, in a sentence of ours, and stops no other.
 FOLDER: Final = click.Path(path_type=Path, readable=False)
+FILE: Final = click.Path(path_type=Path, dir_okay=False, writable=False, readable=False)
 MOMENTS: Final = ("application", "contract")
 SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 

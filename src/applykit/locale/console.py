@@ -239,6 +239,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "metavar-options": ("ПАРАМЕТРЫ", "OPTIONS"),
     "metavar-command": ("КОМАНДА", "COMMAND"),
     "metavar-folder": ("ПАПКА", "FOLDER"),
+    "metavar-file": ("ФАЙЛ", "FILE"),
     "metavar-competition": ("КОНКУРС", "COMPETITION"),
     "metavar-edition": ("ОЧЕРЕДЬ", "EDITION"),
     "metavar-date": ("ДАТА", "DATE"),
@@ -267,8 +268,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The day of filing, from which ages are counted. Else filing_on of the application, else today.",
     ),
     "help-format": (
-        "text — для чтения (так по умолчанию), json — для программ.",
-        "text to be read (the default), json for scripts.",
+        "text — для чтения (так по умолчанию), html — страница для браузера, json — для программ.",
+        "text to be read (the default), html for a browser, json for scripts.",
     ),
     "help-list-short": ("Какие есть конкурсы.", "Which competitions there are."),
     "help-list": ("Показывает, какие есть конкурсы и их очереди.", "Shows the competitions and their editions."),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from applykit.locale import render
 from applykit.reports import spoken
+from applykit.reports.outline import folder_of
 from applykit.reports.rounding import points_of
-from applykit.reports.text import folder_of
 
 if TYPE_CHECKING:
     import datetime

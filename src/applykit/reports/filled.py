@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from applykit.findings import Severity, say
 from applykit.locale import render
 from applykit.reports import spoken
-from applykit.reports.text import told
+from applykit.reports.outline import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,8 +12,8 @@ from applykit.explainer import condition
 from applykit.findings import Severity, say
 from applykit.locale import render
 from applykit.reports import page, spoken
+from applykit.reports.outline import awaits_signing, scans_of, told
 from applykit.reports.page import escape
-from applykit.reports.text import awaits_signing, scans_of, told
 from applykit.view import Unreadable
 
 if TYPE_CHECKING:

@@ -50,4 +50,11 @@
       try { localStorage.setItem(key, box.checked ? "1" : "0"); } catch (error) { /* ticks are not kept here */ }
     });
   });
+  Array.prototype.forEach.call(document.querySelectorAll("fieldset.levels"), function (choice) {
+    var report = choice.closest(".report");
+    choice.hidden = false;
+    choice.addEventListener("change", function (event) {
+      report.classList.toggle("hide-" + event.target.getAttribute("data-level"), !event.target.checked);
+    });
+  });
 }());

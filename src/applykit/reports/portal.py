@@ -14,8 +14,8 @@ from applykit.explainer import BUILT_IN
 from applykit.findings import say
 from applykit.locale import number, render
 from applykit.reports import page
+from applykit.reports.outline import told
 from applykit.reports.page import escape
-from applykit.reports.text import told
 from applykit.schema import CONTRACT
 from applykit.view import asked
 

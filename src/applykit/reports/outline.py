@@ -1,0 +1,328 @@
+"""What a report says, part by part and in words, before it takes the form of a text or of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from applykit import address as addresses
+from applykit.findings import Eligibility, Severity, Verdict, say
+from applykit.locale import render
+from applykit.reports import spoken
+from applykit.reports.rounding import points_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
+    from applykit.competition import Competition
+    from applykit.findings import Finding, Message, Report, Skipped
+    from applykit.reports.rounding import Points
+
+FIRST_STEPS: Final = 3
+NO_SCANS: Final[Mapping[str, str]] = {}
+
+_READABLE: Final = "answers-readable"
+# A step of so few digits is the number of a row; a longer one is a year.
+_ROW_DIGITS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words. *points* is "" if it costs none; *facts*: clause, place, key, points, rule.
+
+    *repeats* says that rule and remedy are those of the finding above, so that both need not be said again.
+    """
+
+    finding: Finding
+    severity: str
+    text: str
+    remedy: str
+    facts: tuple[str, ...]
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The findings of one section. *points* and *out_of* are None for what belongs to no section."""
+
+    address: str
+    title: str
+    points: Decimal | None
+    out_of: Decimal | None
+    findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do. *finding* is the first of those that it mends; None if it mends none."""
+
+    text: str
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The report in words. *contest* is how the competition and its edition are called; *scans* see `scans_of`."""
+
+    report: Report
+    lang: str
+    contest: str
+    scans: Mapping[str, str]
+    points: Points
+    sources: spoken.Sources
+
+    # --- above
+
+    def head(self) -> tuple[tuple[str, str], ...]:
+        """Names of facts, and the facts: theme, competition, applicant, day, moment, folder."""
+        report = self.report
+        facts = (
+            ("report-theme", report.title),
+            ("report-contest", self.contest),
+            ("report-applicant", report.applicant or self.word("report-nobody")),
+            ("report-filing", self.word("report-day", day=report.filing_on)),
+            ("report-moment", self.word(f"moment-{report.moment}-of")),
+            ("report-folder", str(report.path)),
+        )
+        return tuple((self.word(name), fact or self.word("report-nothing")) for name, fact in facts)
+
+    def verdict(self) -> str:
+        """The verdict as a sentence."""
+        report = self.report
+        if self.waits_for_signing():
+            command = spoken.command(report.path, report.moment)
+            return self.word("verdict-to-be-signed", titles=self.unsigned(), path=command)
+        return self.word(f"verdict-{report.verdict.value}-{report.moment}")
+
+    def standing(self) -> Iterator[str]:
+        """What stands below the verdict: admission, score, how many findings."""
+        report = self.report
+        if report.eligibility is not Eligibility.YES:
+            plain = "-plain" if report.eligibility is Eligibility.UNKNOWN and not report.undecided else ""
+            lacks = "; ".join(report.undecided)
+            yield self.word(f"eligibility-{report.eligibility.value}{plain}", lacks=lacks)
+        yield self.word("report-score", score=self.points.score)
+        if not report.findings:
+            yield self.word("report-no-findings")
+            return
+        yield self.word("report-counts", total=len(report.findings), counts=spoken.counts(report.findings))
+        if report.worst() is Severity.BLOCKING:
+            yield self.word("report-blocking-means")
+
+    def waits_for_signing(self) -> bool:
+        """Whether scans of our own documents are all that is lacking."""
+        grave = [finding for finding in self.report.findings if finding.severity >= Severity.ERROR]
+        unread = (
+            skipped
+            for skipped in self.report.skipped
+            if skipped.severity >= Severity.ERROR
+            and not any(addresses.is_within(skipped.because, address) for address in self.scans)
+        )
+        return bool(grave) and all(awaits_signing(one, self.scans) for one in grave) and next(unread, None) is None
+
+    def unsigned(self) -> tuple[str, ...]:
+        """The titles of the scans that are lacking."""
+        lacking = [finding for finding in self.report.findings if awaits_signing(finding, self.scans)]
+        return tuple(
+            f"«{title}»"
+            for address, title in self.scans.items()
+            if any(addresses.is_within(finding.address, address) for finding in lacking)
+        )
+
+    # --- findings
+
+    def parts(self) -> Iterator[Part]:
+        """The sections that have findings, in the form's order; before them what concerns the whole application."""
+        by_section: dict[str, list[tuple[Finding, Decimal]]] = {}
+        for finding, points in zip(self.report.findings, self.points.findings, strict=True):
+            by_section.setdefault(finding.section, []).append((finding, points))
+        scores = {
+            section.address: (section.title, *both)
+            for section, both in zip(self.report.sections, self.points.sections, strict=True)
+        }
+        for address in [
+            *(one for one in by_section if one not in scores),
+            *(one for one in scores if one in by_section),
+        ]:
+            told_of = tuple(self._told(by_section[address]))
+            if address in scores:
+                yield Part(address, *scores[address], told_of)
+            else:
+                yield Part(address, self.word("report-whole"), None, None, told_of)
+
+    def _told(self, findings: Sequence[tuple[Finding, Decimal]]) -> Iterator[Told]:
+        before: Finding | None = None
+        for finding, points in findings:
+            same = before is not None and (before.rule, before.remedy) == (finding.rule, finding.remedy)
+            repeats = same and finding.remedy is not None
+            remedy = self.say(finding.remedy) if finding.remedy is not None else ""
+            facts = tuple(self._facts(finding, points, repeats=repeats))
+            severity = spoken.severity(finding.severity, self.lang)
+            yield Told(finding, severity, told(finding, self.lang), remedy, facts, repeats)
+            before = finding
+
+    def _facts(self, finding: Finding, points: Decimal, *, repeats: bool) -> Iterator[str]:
+        if finding.source is not None and not repeats:
+            yield self.sources.cite(finding.source)
+        if finding.place is not None:
+            yield spoken.place(finding.place, folder_of(self.report))
+        if keys := key_path(finding):
+            yield self.word("report-key", keys=keys)
+        if points:
+            yield self.word("report-points", points=points)
+        if not repeats:
+            yield finding.rule
+
+    def clean(self) -> tuple[str, ...]:
+        """The titles of the sections without a finding."""
+        found = {finding.section for finding in self.report.findings}
+        return tuple(section.title for section in self.report.sections if section.address not in found)
+
+    # --- below
+
+    def accepted(self) -> Iterator[str]:
+        """The findings that the applicant means to leave as they are."""
+        for finding in self.report.accepted:
+            yield told(finding, self.lang)
+
+    def skipped(self) -> Iterator[str]:
+        """What could not be looked at yet: a line for each answer that is waited for."""
+        groups: dict[tuple[str, str], list[tuple[Skipped, Decimal]]] = {}
+        for skipped, points in zip(self.report.skipped, self.points.skipped, strict=True):
+            groups.setdefault((skipped.because, skipped.because_label), []).append((skipped, points))
+        for (_, label), group in groups.items():
+            rules = tuple(self._rule(rule) for rule in dict.fromkeys(skipped.rule for skipped, _ in group))
+            total = sum(points for _, points in group)
+            key = "report-skipped-points" if total else "report-skipped-plain"
+            yield self.word(key, label=begun(label), rules=rules, points=total)
+
+    def _rule(self, rule: str) -> str:
+        return self.word("report-readable") if rule == _READABLE else rule
+
+    def not_checked(self) -> Iterator[str]:
+        """What was not looked at, and why."""
+        for item in self.report.not_checked:
+            yield self.word("report-because", what=item.what, why=item.why)
+
+    def documents(self) -> Iterator[str]:
+        """The documents that are needed or may be, and what becomes of each."""
+        for document in self.report.documents:
+            if document.needed is not False:
+                state = "needed" if document.needed else "undecided"
+                channel = say(f"channel-{document.channel}")
+                yield self.word(f"report-document-{state}", title=document.title, channel=channel)
+
+    def steps(self) -> Iterator[Step]:
+        """What to do first, in order."""
+        others = self._mendable()
+        for group in first_steps(others):
+            first = group[0]
+            remedy = f" {self.say(first.remedy)}" if first.remedy is not None else ""
+            more = f" {self.word('report-others', count=len(group) - 1)}" if len(group) > 1 else ""
+            yield Step(f"{told(first, self.lang)}{remedy}{more}", first)
+        if unsigned := self.unsigned():
+            is_alone = "" if others else "-now"
+            yield Step(self.word(f"report-then-sign{is_alone}", titles=unsigned, path=self._command()), None)
+
+    def closing(self) -> str:
+        """Which command comes next."""
+        is_ready = self.report.verdict is Verdict.READY
+        key = "fill" if is_ready else "check" if self._mendable() else "check-scan"
+        return self.word(f"report-then-{key}", path=self._command())
+
+    def _mendable(self) -> list[Finding]:
+        return [finding for finding in self.report.findings if not awaits_signing(finding, self.scans)]
+
+    def _command(self) -> str:
+        return spoken.command(self.report.path, self.report.moment)
+
+    # --- words
+
+    def say(self, message: Message) -> str:
+        """A message in the report's language."""
+        return render(message, self.lang)
+
+    def word(self, key: str, **values: object) -> str:
+        """A sentence of the catalogue in the report's language."""
+        return render(say(key, **values), self.lang)
+
+
+def outline(report: Report, lang: str, *, contest: str = "", scans: Mapping[str, str] = NO_SCANS) -> Outline:
+    """The outline of a report; without *contest* the ids of competition and edition stand in for it."""
+    called = contest or f"{report.competition}, {report.edition}"
+    return Outline(report, lang, called, scans, points_of(report), spoken.Sources(lang))
+
+
+def folder_of(report: Report) -> Path:
+    """The application's folder, also where the report names its main file."""
+    return report.path.parent if report.path.suffix in (".yaml", ".yml") else report.path
+
+
+def scans_of(competition: Competition) -> Mapping[str, str]:
+    """Attachments that applykit's own documents become once they are signed: their titles by address.
+
+    They cannot be there before the documents are filled, so that it is no mistake if they are not. For the contract,
+    those of the application are over and done with, and are none.
+    """
+    made = {one.uploaded_as for one in competition.documents if one.moment == competition.moment}
+    return {one.address: one.title for one in competition.attachments if one.id in made}
+
+
+def awaits_signing(finding: Finding, scans: Mapping[str, str]) -> bool:
+    """Whether all that is wrong is that a document of ours has not come back signed yet."""
+    return finding.missing and any(addresses.is_within(finding.address, address) for address in scans)
+
+
+def told(finding: Finding, lang: str) -> str:
+    """The message, with the answer's name before it unless the message says it; a sentence either way.
+
+    Where the message is a sentence of its own, the name is only said if it tells which row or which paper.
+    """
+    message = render(finding.message, lang)
+    if not finding.label or finding.label in message:
+        return begun(message)
+    if not message[:1].isupper():
+        return begun(f"{finding.label}: {message}")
+    steps = addresses.steps(finding.address)
+    name = _without_echo(finding.label, message)
+    is_one_of_many = any(_is_row(step) for step in steps) or steps[:1] == ("attachments",)
+    return f"{begun(name)}. {message}" if is_one_of_many and name else message
+
+
+def _without_echo(label: str, message: str) -> str:
+    """The label without its last part if the message begins with the same word: «Выписка, Файл» before «Файла нет»."""
+    above, _, last = label.rpartition(", ")
+    return above if message.lower().startswith(last.lower()) else label
+
+
+def key_path(finding: Finding) -> str:
+    """The keys below the section as the draft has them, «company.head.name»; the section's own where it is meant.
+
+    Rows are left out, for the message numbers them as people do: «этап 2, работа 3» has the key «works.title». "" if
+    the finding is about the whole application.
+    """
+    keys = [step for step in addresses.steps(finding.address) if step != addresses.EACH and not _is_row(step)]
+    is_elsewhere = addresses.section(finding.address) != finding.section
+    return ".".join(keys if is_elsewhere or len(keys) == 1 else keys[1:])
+
+
+def _is_row(step: str) -> bool:
+    return step.isdigit() and len(step) <= _ROW_DIGITS
+
+
+def begun(text: str) -> str:
+    """Words that begin a sentence, be it after a quotation mark: labels of rows are written small («этап 2»)."""
+    first = 1 if text.startswith("«") else 0
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+
+def first_steps(findings: Sequence[Finding], count: int = FIRST_STEPS) -> tuple[tuple[Finding, ...], ...]:
+    """What to do first: the gravest findings, of equal ones those that bring most; one rule and remedy together."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        alone = finding.address if finding.missing else finding.remedy
+        groups.setdefault((finding.severity, finding.rule, alone), []).append(finding)
+    order = sorted(groups.values(), key=lambda group: (-group[0].severity, -sum(finding.points for finding in group)))
+    return tuple(tuple(group) for group in order[:count])
