@@ -1,7 +1,7 @@
 """Make the pictures of the README from the program as it is: ``make pictures``.
 
-report.png is the beginning of what ``applykit check`` says about the draft with gaps; document.png is the first page of
-a filled document. Needs Chromium, LibreOffice and pdftoppm.
+report.png is the beginning of what ``applykit check`` says about the draft with gaps, page.png the same as an HTML
+page; document.png is the first page of a filled document. Needs Chromium, LibreOffice and pdftoppm.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ DOCUMENT: Final = "Заявление*.docx"
 
 ROWS: Final = 38
 ROW_PX: Final = 19
+PAGE_PX: Final = (900, 1400)
 PAGE: Final = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #fff }}
 pre {{ margin: 0; padding: 18px 22px; background: #1e2227; color: #e6e6e6 }}
@@ -65,7 +66,18 @@ def report(workplace: Path) -> None:
     page = workplace / "report.html"
     text = html.escape("\n".join(shown))
     page.write_text(PAGE.format(row=ROW_PX, command=DRAFT, text=text), encoding="utf-8")
-    height = (len(shown) + 1) * ROW_PX + 36
+    shoot(page, FOLDER / "report.png", 820, (len(shown) + 1) * ROW_PX + 36, workplace)
+
+
+def html_report(workplace: Path) -> None:
+    """The first screen of the same report as a page."""
+    page = workplace / "page.html"
+    run([sys.executable, "-m", "applykit", "check", DRAFT, "-o", page], codes=(1,))
+    shoot(page, FOLDER / "page.png", *PAGE_PX, workplace)
+
+
+def shoot(page: Path, picture: Path, width: int, height: int, workplace: Path) -> None:
+    """The page as a browser window of this size shows it, in pixels."""
     run(
         [
             tool("chromium", "chromium-browser", "google-chrome"),
@@ -73,8 +85,8 @@ def report(workplace: Path) -> None:
             "--no-sandbox",
             "--hide-scrollbars",
             f"--user-data-dir={workplace / 'chromium'}",
-            f"--window-size=820,{height}",
-            f"--screenshot={FOLDER / 'report.png'}",
+            f"--window-size={width},{height}",
+            f"--screenshot={picture}",
             page.as_uri(),
         ]
     )
@@ -91,10 +103,11 @@ def document(workplace: Path) -> None:
 
 
 def main() -> None:
-    """Make both."""
+    """Make them all."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as workplace:
         report(Path(workplace))
+        html_report(Path(workplace))
         document(Path(workplace))
 
 
