@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from applykit.errors import SourceError
 from applykit.findings import (
+    Accepted,
     CriterionScore,
     DocumentState,
     Eligibility,
@@ -200,6 +201,17 @@ def test_skipped_rules_stand_together_under_what_they_wait_for() -> None:
     assert "Срок: third (до 1 балла)" in text
 
 
+def test_what_was_left_as_it_is_stands_apart_with_its_reason() -> None:
+    left = Accepted(finding(), "Заказчик согласен.", datetime.date(2026, 12, 1), "А. Кедрова")
+    text = said(report(accepted=(left,), findings=(finding("other", label="другое"),)))
+    findings, _, below = text.partition("Оставлено как есть")
+    assert "Этап 2, работы" not in findings
+    assert "Этап 2, работы: сейчас 2, а нужно не меньше 3." in below
+    assert "Почему: Заказчик согласен." in below
+    assert "решил(а): А. Кедрова · до 01.12.2026 · п. 2.2" in " ".join(below.split())
+    assert "Добавьте работу." not in below.partition("Что сделать дальше")[0]
+
+
 def test_what_was_not_checked_is_said() -> None:
     text = said(report(not_checked=(NotChecked(literal("Подпись"), literal("её видно только на скане")),)))
     assert "Подпись: её видно только на скане" in text
@@ -361,7 +373,7 @@ def test_points_as_printed_add_up_to_a_hundred() -> None:
     one = report(
         score=Fraction(200, 3),
         findings=(finding(points=Fraction(100, 9)), finding(points=Fraction(100, 9))),
-        accepted=(finding(points=Fraction(50, 9)),),
+        accepted=(Accepted(finding(points=Fraction(50, 9)), "так надо"),),
         skipped=(skipped("x", points=0), dataclasses.replace(skipped("y"), points=Fraction(50, 9))),
     )
     points = points_of(one)
@@ -397,7 +409,7 @@ def full() -> Report:
         undecided=("Статус МСП",),
         score=Fraction(290, 3),
         findings=(finding(), finding(points=Fraction(0), place=None, source=None, remedy=None)),
-        accepted=(finding(points=Fraction(0), source=HEARSAY),),
+        accepted=(Accepted(finding(points=Fraction(0), source=HEARSAY), "так надо", DAY, "А. Кедрова"),),
         skipped=(skipped("first", points=0),),
         not_checked=(NotChecked(literal("Подпись"), literal("не видна")),),
         notices=(literal("Редакция 2022 года."),),
@@ -447,6 +459,16 @@ def test_a_finding_in_json_has_everything_a_script_needs() -> None:
         },
         "points": 3.33,
     }
+
+
+def test_an_accepted_finding_in_json_is_a_finding_with_reason_day_and_author() -> None:
+    left = loaded(full())["applications"][0]["accepted"][0]
+    assert (left["rule"], left["reason"], left["until"], left["by"]) == (
+        "works-per-stage",
+        "так надо",
+        "2022-11-01",
+        "А. Кедрова",
+    )
 
 
 def test_an_ascii_console_gets_the_same_json() -> None:

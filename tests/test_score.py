@@ -86,8 +86,10 @@ def put(answers: dict[str, Any], address: str, value: Any) -> None:
 
 def adds_up(report: Report) -> bool:
     """Whether the score and everything that was lost make 100, exactly."""
-    lost = [finding.points for finding in (*report.findings, *report.accepted)] + [
-        skip.points for skip in report.skipped
+    lost = [
+        *(finding.points for finding in report.findings),
+        *(one.points for one in report.accepted),
+        *(skip.points for skip in report.skipped),
     ]
     return report.score + sum(lost, Fraction(0)) == 100 and all(points >= 0 for points in lost)
 

@@ -208,11 +208,3 @@ def test_what_only_the_contract_needs_is_not_asked_before_it(tmp_path: Path) -> 
 def test_a_year_the_edition_does_not_have_is_an_unknown_key(tmp_path: Path) -> None:
     years = "years: {planned: {2023: 1, 2024: 2}, promised: {2023: 1, 2024: 0, 1999: 1}}\n"
     assert lines(examine(tmp_path, draft=DRAFT + years)) == ["error unknown-key /years/promised/1999"]
-
-
-def test_what_is_accepted_is_read_and_said_to_have_no_effect_yet(tmp_path: Path) -> None:
-    accept = "accept:\n  - {rule: too-long, at: /project/title, reason: согласовано}\n"
-    report = examine(tmp_path, draft=DRAFT + accept)
-    assert [render(notice, "ru") for notice in report.notices] == [
-        "В accept 1\u00a0запись: пока они только читаются, замечания остаются как есть."
-    ]

@@ -45,6 +45,12 @@ def is_within(address: str, ancestor: str) -> bool:
     return address == ancestor or address.startswith(ancestor + "/")
 
 
+def is_below(address: str, pattern: str) -> bool:
+    """Whether a concrete address is one of those that *pattern* names or lies below one; all lie below the root."""
+    ours, theirs = steps(address), steps(pattern)
+    return len(ours) >= len(theirs) and all(b in (EACH, a) for a, b in zip(ours, theirs, strict=False))
+
+
 def absolute(address: str, scope: str) -> str:
     """Complete an address that a rule wrote: one without a leading slash is relative to *scope*."""
     return address if address.startswith("/") or not address else f"{scope}/{address}"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from applykit import address as addresses
 from applykit import scoring
+from applykit.accepting import Circumstances, settle
 from applykit.attachments import facts
 from applykit.findings import (
+    BUILT_IN,
     CriterionScore,
     DocumentState,
     Eligibility,
@@ -81,6 +83,8 @@ def examine(application: Application, competition: Competition, on: datetime.dat
     )
     unread = tuple(locate.skip(trial.rule, one, result.points(one)) for trial in trials for one in trial.unread)
     skipped = (*unread, *(locate.waiting(waiting, result.points(waiting)) for waiting in books.waiting))
+    rules = (*BUILT_IN, *(rule.id for rule in competition.rules), *competition.idle)
+    settled = settle(findings, application.accept, Circumstances(on, rules, competition.idle, skipped))
     report = Report(
         path=application.folder,
         competition=competition.id,
@@ -90,7 +94,7 @@ def examine(application: Application, competition: Competition, on: datetime.dat
         applicant=_applicant(competition, view),
         filing_on=filing_on,
         today=on,
-        verdict=_verdict(findings, unread),
+        verdict=_verdict(settled.findings, unread),
         eligibility=_eligibility(trials),
         undecided=_undecided(trials, view),
         score=result.value,
@@ -100,9 +104,9 @@ def examine(application: Application, competition: Competition, on: datetime.dat
             if section.address in result.out_of
         ),
         criteria=tuple(books.criteria(result)),
-        findings=tuple(findings),
+        findings=settled.findings,
         skipped=tuple(sorted(skipped, key=lambda skip: (skip.because, skip.rule, skip.address))),
-        accepted=(),
+        accepted=settled.accepted,
         not_checked=tuple(_not_checked(application, competition)),
         notices=tuple(_notices(application, competition, on)),
         documents=tuple(_documents(competition, view)),
@@ -405,8 +409,6 @@ def _notices(application: Application, competition: Competition, on: datetime.da
         yield say("edition-not-official", edition=edition.title)
     if application.filing_on is None:
         yield say("filing-on-absent", on=on)
-    if application.accept:
-        yield say("accept-idle", count=len(application.accept))
 
 
 def _documents(competition: Competition, view: View) -> Iterator[DocumentState]:

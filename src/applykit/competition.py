@@ -159,7 +159,8 @@ class PortalGroup:
 class Competition:
     """Everything that checking and filling need to know.
 
-    *formal* is the criterion of the sections that no other covers.
+    *formal* is the criterion of the sections that no other covers; *idle* are the ids of rules that this moment or this
+    edition does not have.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Competition:
     documents: tuple[DocumentSpec, ...]
     attachments: tuple[AttachmentSpec, ...]
     rules: tuple[Rule, ...]
+    idle: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     formal: Criterion
     portal: tuple[PortalGroup, ...]
@@ -279,6 +281,8 @@ class _Builder:
         shape = Shape(resolved, fields_of(resolved, self._source))
         shape.prove()
         entry = self.entry
+        rules = tuple(self._rules(shape))
+        present = {rule.id for rule in rules}
         return Competition(
             id=entry.id,
             title=entry.title,
@@ -291,7 +295,8 @@ class _Builder:
             shape=shape,
             documents=tuple(self._document(one) for one in entry.documents),
             attachments=attachments,
-            rules=tuple(self._rules(shape)),
+            rules=rules,
+            idle=tuple(one.id for one, _ in self._entries() if one.id not in present),
             criteria=tuple(self._criterion(one) for one in entry.criteria),
             formal=Criterion("formal", entry.formal.title, entry.formal.points, entry.formal.fed_by),
             portal=tuple(
@@ -353,13 +358,15 @@ class _Builder:
         return Criterion(one.id, one.title, one.points, one.fed_by, self.edition.source(one.source), indicators)
 
     def _rules(self, shape: Shape) -> Iterator[Rule]:
-        for one in self.entry.eligibility:
-            yield from self._rule(one, shape, "blocking", admission=True)
-        for one in self.entry.rules:
-            yield from self._rule(one, shape, "error")
-        for attachment in self.entry.attachments:
-            for one in attachment.rules():
-                yield from self._rule(one, shape, attachment.severity)
+        admission = len(self.entry.eligibility)
+        for position, (one, default) in enumerate(self._entries()):
+            yield from self._rule(one, shape, default, admission=position < admission)
+
+    def _entries(self) -> Iterator[tuple[manifest.RuleEntry, str]]:
+        """Every rule that the manifest writes down, those of admission first, with its severity where it names none."""
+        yield from ((one, "blocking") for one in self.entry.eligibility)
+        yield from ((one, "error") for one in self.entry.rules)
+        yield from ((one, attachment.severity) for attachment in self.entry.attachments for one in attachment.rules())
 
     def _rule(self, one: manifest.RuleEntry, shape: Shape, default: str, *, admission: bool = False) -> Iterator[Rule]:
         """The rule, or nothing where this moment or this edition does not have it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.errors import CompetitionError
-from applykit.findings import Amount, Message, Severity, literal, say
+from applykit.findings import BUILT_IN, Amount, Message, Severity, literal, say
 from applykit.nearest import nearest
 from applykit.rules import KINDS
 from applykit.schema import CONTRACT
@@ -21,26 +21,6 @@ if TYPE_CHECKING:
     from applykit.rules.operands import Parameter
     from applykit.schema import Field, Shape
     from applykit.view import When
-
-BUILT_IN: Final = (
-    "answer-missing",
-    "answer-wrong-type",
-    "too-long",
-    "too-short",
-    "too-few",
-    "too-many",
-    "too-large",
-    "too-small",
-    "not-in-list",
-    "bad-format",
-    "bad-check-digit",
-    "unknown-key",
-    "not-for-this-choice",
-    "placeholder-left",
-    "control-characters",
-    "answers-readable",
-)
-
 
 # Words that reports use without being rules, each with the entry that explains it.
 REPORT_WORDS: Final = {

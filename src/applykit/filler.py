@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from applykit import address as addresses
 from applykit.checker import Examination, examine
 from applykit.errors import FillError
-from applykit.findings import Finding, Message, Place, Severity, say
+from applykit.findings import Finding, Message, Place, Report, Severity, say
 from applykit.leftovers import CONTROL_CHARACTERS
 from applykit.library import Library
 from applykit.output import file_name
@@ -210,14 +210,18 @@ def _lacks(examination: Examination, needed: Iterable[DocumentSpec]) -> tuple[La
     """Required answers that are missing, and answers that cannot be used, where one of these documents reads them."""
     readers = [(spec.title, {place.address for place in _template(spec.template).placeholders()}) for spec in needed]
     lacks = []
-    for finding in examination.report.findings:
-        if not _stops(finding):
-            continue
+    for finding in _stopping(examination.report):
         titles = tuple(title for title, read in readers if any(_meet(finding.address, pattern) for pattern in read))
         if titles:
             label = _label(examination.competition, finding.address)
             lacks.append(Lack(finding.address, label, finding.place, finding.rule != _MISSING, titles))
     return tuple(lacks)
+
+
+def _stopping(report: Report) -> Iterator[Finding]:
+    """The findings that stop a document; accepting one makes nothing printable that cannot be read."""
+    yield from (finding for finding in report.findings if _stops(finding))
+    yield from (one.finding for one in report.accepted if one.finding.rule in _UNREADABLE)
 
 
 def _stops(finding: Finding) -> bool:
@@ -254,7 +258,7 @@ def _label(competition: Competition, address: str) -> str:
 def context_of(examination: Examination) -> dict[str, Values]:
     """The values a template may read: each section of the form by its key, and the `RESERVED` roots."""
     competition, report = examination.competition, examination.report
-    wrong = frozenset(finding.address for finding in report.findings if finding.rule != _MISSING and _stops(finding))
+    wrong = frozenset(finding.address for finding in _stopping(report) if finding.rule != _MISSING)
     sections = _Tree(competition.shape, wrong).members(competition.root, examination.values, "", due=True)
     return {
         **sections,

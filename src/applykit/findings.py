@@ -5,12 +5,35 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
     from pathlib import Path
+
+# Rules that every application is held to, whatever its competition.
+BUILT_IN: Final = (
+    "answer-missing",
+    "answer-wrong-type",
+    "too-long",
+    "too-short",
+    "too-few",
+    "too-many",
+    "too-large",
+    "too-small",
+    "not-in-list",
+    "bad-format",
+    "bad-check-digit",
+    "unknown-key",
+    "not-for-this-choice",
+    "placeholder-left",
+    "control-characters",
+    "answers-readable",
+    "accept-unused",
+    "accept-expired",
+    "accept-refused",
+)
 
 
 class Severity(enum.IntEnum):
@@ -144,6 +167,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the applicant has decided to leave, because of *reason*; its points stay missing.
+
+    *until* is the last day it is left (None: without end), *by* who decided (None: not told).
+    """
+
+    finding: Finding
+    reason: str
+    until: datetime.date | None = None
+    by: str | None = None
+
+    @property
+    def points(self) -> Fraction:
+        """What mending it would bring back."""
+        return self.finding.points
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A rule that could not look at what it reads, because the answer at *because* is missing or unreadable.
 
@@ -200,10 +241,10 @@ class Eligibility(enum.Enum):
 class Report:
     """Everything one check has to say about one application, in the order of the competition's form.
 
-    *score* is 0–100, exact; ``score + points of findings and skipped == 100``. *eligibility* is NO if a condition
-    of admission is violated, UNKNOWN while one cannot be decided (the missing answers are in *undecided*), else
-    YES. *notices* are sentences that stand above the report and are no findings: a closed edition, numbers that are
-    not official.
+    *score* is 0–100, exact; ``score + points of findings, accepted and skipped == 100``. *eligibility* is NO if a
+    condition of admission is violated, UNKNOWN while one cannot be decided (the missing answers are in *undecided*),
+    else YES. *notices* are sentences that stand above the report and are no findings: a closed edition, numbers that
+    are not official.
     """
 
     path: Path
@@ -222,7 +263,7 @@ class Report:
     criteria: tuple[CriterionScore, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
-    accepted: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...]
     not_checked: tuple[NotChecked, ...]
     notices: tuple[Message, ...]
     documents: tuple[DocumentState, ...]

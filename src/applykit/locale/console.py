@@ -107,7 +107,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report-key": ("ключ {keys}", "key {keys}"),
     "report-readable": ("читается ли написанное (answers-readable)", "whether it can be read (answers-readable)"),
     "report-points": ("+{points|балл|балла|баллов}", "+{points|point|points}"),
-    "report-accepted": ("Принято вами как есть", "Accepted by you as it is"),
+    "report-accepted": ("Оставлено как есть (accept)", "Left as it is (accept)"),
+    "report-accepted-because": ("Почему: {reason}", "Why: {reason}"),
+    "report-accepted-by": ("решил(а): {by}", "decided by {by}"),
+    "report-accepted-until": ("до {until}", "until {until}"),
     "report-skipped": (
         "Не проверено, пока нет ответа или его нельзя прочесть",
         "Not checked until these answers are there and readable",
@@ -333,8 +336,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The day of filing: the age of the company and of its papers counts from it. Without it, ages are counted as of today. When you know it, remove the hash and write your day.",
     ),
     "new-accept": (
-        "Замечания, которые вы решили оставить как есть: rule (правило), at (адрес), reason (почему). Пока ни на что не влияет.",
-        "Findings that you decided to leave as they are: rule, at (address), reason. Has no effect yet.",
+        "Замечания, которые вы решили оставить как есть. В записи три ключа: rule — имя правила из отчёта, at — место (/раздел или /раздел/ключ), reason — почему. Можно добавить until (до какого дня) и by (кто решил).",
+        "Findings that you decided to leave as they are. An entry has three keys: rule (its name in the report), at (the place: /section or /section/key) and reason. You may add until (the last day) and by (who decided).",
     ),
     "new-profile": (
         "Этот файл назван в {main}. Его можно положить на папку выше и брать в несколько заявок.",

@@ -143,10 +143,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Дата подачи (filing_on) не указана: сроки считаются на сегодня, {on}.",
         "No filing date (filing_on) is given: ages are counted as of today, {on}.",
     ),
-    "accept-idle": (
-        "В accept {count|запись|записи|записей}: пока они только читаются, замечания остаются как есть.",
-        "accept has {count|entry|entries}: they are only read so far, findings stay as they are.",
-    ),
     "not-checked-language": ("Язык и орфография", "Language and spelling"),
     "not-checked-language-why": ("этой проверки в программе пока нет", "the program has no such check yet"),
     "not-checked-inside-files": ("Содержание приложенных файлов", "What is inside the attached files"),

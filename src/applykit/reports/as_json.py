@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.errors import ApplykitError
-    from applykit.findings import Finding, Message, Place, Report, Skipped, Source
+    from applykit.findings import Accepted, Finding, Message, Place, Report, Skipped, Source
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 Json = Any
 
@@ -86,7 +86,9 @@ def _report(report: Report, lang: str) -> Json:
             for criterion, (earned, whole) in zip(report.criteria, points.criteria, strict=True)
         ],
         "findings": _findings(report.findings, points.findings, folder, lang),
-        "accepted": _findings(report.accepted, points.accepted, folder, lang),
+        "accepted": [
+            _accepted(one, part, folder, lang) for one, part in zip(report.accepted, points.accepted, strict=True)
+        ],
         "hidden": 0,
         "skipped": [_skipped(item, part) for item, part in zip(report.skipped, points.skipped, strict=True)],
         "not_checked": [
@@ -124,6 +126,15 @@ def _finding(finding: Finding, points: Decimal, folder: Path, lang: str) -> Json
         "clause": str(finding.source) if finding.source is not None else None,
         "source": _source(finding.source),
         "points": float(points),
+    }
+
+
+def _accepted(accepted: Accepted, points: Decimal, folder: Path, lang: str) -> Json:
+    return {
+        **_finding(accepted.finding, points, folder, lang),
+        "reason": accepted.reason,
+        "until": accepted.until.isoformat() if accepted.until is not None else None,
+        "by": accepted.by,
     }
 
 

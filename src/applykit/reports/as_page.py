@@ -136,7 +136,7 @@ class _Application:
         yield from self._filter()
         for part in parts:
             yield from self._part(part)
-        yield from self._list("report-accepted", said.accepted())
+        yield from self._accepted()
         yield from self._list("report-skipped", said.skipped())
         yield from self._list("report-not-checked", said.not_checked())
         yield from self._list("report-documents", said.documents())
@@ -283,6 +283,16 @@ class _Application:
             yield f"{at:>{width}}  {escape(line)}"
 
     # --- below
+
+    def _accepted(self) -> Iterator[str]:
+        inner = "".join(
+            f"<li>{escape(left.text)}<p>{escape(left.reason)}</p>"
+            f'<p class="marks">{"".join(f"<span>{escape(fact)}</span>" for fact in left.facts)}</p></li>'
+            for left in self._outline.accepted()
+        )
+        if inner:
+            heading = escape(self._outline.word("report-accepted"))
+            yield f'<section class="list"><h2>{heading}</h2><ul>{inner}</ul></section>'
 
     def _list(self, heading: str, lines: Iterable[str]) -> Iterator[str]:
         inner = "".join(f"<li>{escape(line)}</li>" for line in lines)

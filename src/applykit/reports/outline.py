@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.competition import Competition
-    from applykit.findings import Finding, Message, Report, Skipped
+    from applykit.findings import Accepted, Finding, Message, Report, Skipped
     from applykit.reports.rounding import Points
 
 FIRST_STEPS: Final = 3
@@ -52,6 +52,15 @@ class Part:
     points: Decimal | None
     out_of: Decimal | None
     findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A finding that the applicant leaves as it is, and why; *facts*: who decided, until when, and those of `Told`."""
+
+    text: str
+    reason: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +191,18 @@ class Outline:
 
     # --- below
 
-    def accepted(self) -> Iterator[str]:
+    def accepted(self) -> Iterator[Left]:
         """The findings that the applicant means to leave as they are."""
-        for finding in self.report.accepted:
-            yield told(finding, self.lang)
+        for accepted, points in zip(self.report.accepted, self.points.accepted, strict=True):
+            reason = self.word("report-accepted-because", reason=accepted.reason)
+            facts = (*self._terms(accepted), *self._facts(accepted.finding, points, repeats=False))
+            yield Left(told(accepted.finding, self.lang), reason, facts)
+
+    def _terms(self, accepted: Accepted) -> Iterator[str]:
+        if accepted.by is not None:
+            yield self.word("report-accepted-by", by=accepted.by)
+        if accepted.until is not None:
+            yield self.word("report-accepted-until", until=accepted.until)
 
     def skipped(self) -> Iterator[str]:
         """What could not be looked at yet: a line for each answer that is waited for."""

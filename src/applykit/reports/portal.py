@@ -10,8 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from applykit import address as addresses
-from applykit.explainer import BUILT_IN
-from applykit.findings import say
+from applykit.findings import BUILT_IN, say
 from applykit.locale import number, render
 from applykit.reports import page
 from applykit.reports.outline import told

@@ -54,7 +54,7 @@ class _Page:
             yield self._part(part)
         clean = said.clean()
         yield [self._fit(said.word("report-clean", sections=clean))] if clean else []
-        yield self._list("report-accepted", said.accepted(), "  ", "  ")
+        yield self._accepted()
         yield self._list("report-skipped", said.skipped(), "  ", "    ")
         yield self._list("report-not-checked", said.not_checked(), "  ", "    ")
         yield self._list("report-documents", said.documents(), "  - ", "    ")
@@ -105,6 +105,14 @@ class _Page:
             yield self._paint(self._fit(facts, indent), _DIM)
 
     # --- below
+
+    def _accepted(self) -> Iterator[str]:
+        if self.said.report.accepted:
+            yield self._heading(self.said.word("report-accepted"))
+        for left in self.said.accepted():
+            yield self._fit(left.text, "  ", "    ")
+            yield self._fit(left.reason, "    ")
+            yield self._paint(self._fit(" · ".join(left.facts), "    "), _DIM)
 
     def _next_steps(self) -> Iterator[str]:
         yield self._heading(self.said.word("report-next"))
