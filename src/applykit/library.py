@@ -1,31 +1,36 @@
 """Finds competitions on disk: the shipped library and the user's own, in one order.
 
 A library is a folder with ``competition_templates/``, ``schemas/``, ``examples/``. The first library that has a
-competition wins.
+competition wins. What was made of its files is kept for the next process: the files are read each time, but parsed and
+checked only where one of them, or this program, has changed.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
+import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from applykit.competition import Competition, Edition, build, build_edition
-from applykit.errors import CompetitionError
+from applykit import __version__
+from applykit.cache import Cache, fingerprint
+from applykit.competition import Competition
+from applykit.errors import CompetitionError, SourceError
 from applykit.findings import say
-from applykit.nearest import nearest
 from applykit.schema import APPLICATION
+from applykit.sources.text import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from applykit.cache import Cache
+    from applykit.competition import Edition
 
 MANIFEST: Final = "competition.yaml"
 TEMPLATES: Final = "competition_templates"
+_KEPT_AS: Final = "competition"
 _MAX_INHERITANCE = 20
 
 
@@ -90,14 +95,30 @@ class Library:
             )
         key = (competition, edition, moment)
         if key not in self._loaded:
-            self._loaded[key] = _load(self.roots, folder, edition, moment)
+            self._loaded[key] = self._kept(folder, edition, moment)
         return self._loaded[key]
+
+    def _kept(self, folder: Path, edition: str, moment: str) -> Competition:
+        """The competition as another process left it if nothing has changed since, else made anew."""
+        if self.cache is None:
+            return _load(self.roots, folder, edition, moment)
+        key = _made_from(self.roots, folder, edition, moment)
+        found = _unpacked(self.cache.read(_KEPT_AS, key)) if key else None
+        if found is not None:
+            return found
+        made = _load(self.roots, folder, edition, moment)
+        # A file that was saved while it was being read belongs to neither key.
+        if key and key == _made_from(self.roots, folder, edition, moment):
+            self.cache.write(_KEPT_AS, key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        return made
 
     def _folder(self, competition: str) -> Path:
         for root in self.roots:
             for folder in _folders(root):
                 if folder.name == competition:
                     return folder
+        from applykit.nearest import nearest
+
         known = self.ids()
         raise CompetitionError(
             say("competition-unknown", competition=competition),
@@ -119,8 +140,59 @@ def _folders(root: Path) -> Iterator[Path]:
     return (file.parent for file in sorted((root / TEMPLATES).glob(f"*/{MANIFEST}")))
 
 
+# --- what was made before -----------------------------------------------------------------------------------
+
+
+def _made_from(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> str | None:
+    """The fingerprint of everything a competition may be made from; None if a file of it cannot be read.
+
+    That is every edition beside the one wanted and every schema of every library: which of them are used is only known
+    once they are parsed.
+    """
+    files = [folder / MANIFEST, *sorted((folder / "editions").glob("*.yaml"))]
+    for root in dict.fromkeys((folder.parent.parent, *roots)):
+        files += sorted(file for file in (root / "schemas").rglob("*") if file.is_file())
+    parts: list[str | bytes] = [__version__, sys.version, *_own_modules(), str(folder), edition, moment]
+    try:
+        for file in files:
+            parts += (str(file), read_bytes(file))
+    except SourceError:
+        return None
+    return fingerprint(*parts)
+
+
+@lru_cache(maxsize=1)
+def _own_modules() -> tuple[str, ...]:
+    """Every module of this package with the time and size of its file: what an older one made is of no use to it."""
+    found: list[str] = []
+    folders = [Path(__file__).parent]
+    while folders:
+        for entry in os.scandir(folders.pop()):
+            if entry.is_dir():
+                if entry.name.isidentifier() and not entry.name.startswith("_"):
+                    folders.append(Path(entry))
+            elif entry.name.endswith(".py"):
+                status = entry.stat()
+                found.append(f"{entry.path} {status.st_mtime_ns} {status.st_size}")
+    return tuple(sorted(found))
+
+
+def _unpacked(kept: bytes | None) -> Competition | None:
+    if kept is None:
+        return None
+    try:
+        found = pickle.loads(kept)  # noqa: S301 - `Cache` hands out only what this user wrote
+    except Exception:  # noqa: BLE001 - unpickling may raise anything; what cannot be read is made anew
+        return None
+    return found if isinstance(found, Competition) else None
+
+
+# --- made anew ----------------------------------------------------------------------------------------------
+
+
 def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> Competition:
     from applykit import manifest
+    from applykit.building import build
     from applykit.sources.yaml import read_yaml
 
     file = folder / MANIFEST
@@ -141,6 +213,7 @@ def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> C
 
 def _edition(folder: Path, name: str, depth: int) -> Edition:
     from applykit import manifest
+    from applykit.building import build_edition
     from applykit.sources.yaml import read_yaml
 
     file = folder / "editions" / f"{name}.yaml"
@@ -166,6 +239,8 @@ def _schema(own: Path, roots: tuple[Path, ...], name: str) -> Mapping[str, Any]:
 
 
 def _json(file: Path) -> Mapping[str, Any]:
+    import json
+
     try:
         loaded = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:

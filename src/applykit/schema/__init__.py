@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from applykit.schema.answers import coerce
 from applykit.schema.fields import APPLICATION, CONTRACT, MOMENTS, Condition, Field, fields_of
-from applykit.schema.resolving import resolve
 from applykit.schema.shape import Shape, Violation
 
 __all__ = [
@@ -20,5 +19,4 @@ __all__ = [
     "Violation",
     "coerce",
     "fields_of",
-    "resolve",
 ]

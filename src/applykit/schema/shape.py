@@ -59,6 +59,10 @@ class Shape:
         formats = {name: _accepts(check) for name, check in FORMATS.items()}
         return jsonschema_rs.Draft202012Validator(dict(self.schema), formats=formats, validate_formats=True)
 
+    def __reduce__(self) -> tuple[type[Shape], tuple[Mapping[str, Json], Field]]:
+        """A copy builds a validator of its own: it cannot be kept."""
+        return Shape, (self.schema, self.root)
+
     def prove(self) -> None:
         """Raise CompetitionError if the schema is not valid: a type that does not exist, an unreadable pattern."""
         import jsonschema_rs

@@ -1,0 +1,310 @@
+"""Puts a competition together out of what a maintainer wrote: manifest, edition, schemas."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from applykit import address as addresses
+from applykit.competition import (
+    AttachmentSpec,
+    Competition,
+    Criterion,
+    Document,
+    DocumentSpec,
+    Edition,
+    Indicator,
+    PortalGroup,
+    Step,
+)
+from applykit.errors import CompetitionError
+from applykit.findings import Message, Severity, Source, Tier, literal, say
+from applykit.nearest import nearest
+from applykit.rules import KINDS
+from applykit.rules.kind import Kind, NoLimitError, Reader, Rule
+from applykit.rules.operands import Parameter
+from applykit.schema import APPLICATION, CONTRACT, Shape, fields_of
+from applykit.schema.resolving import resolve
+from applykit.view import When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from applykit import manifest
+
+Json = Any
+
+
+def build_edition(name: str, entry: manifest.EditionEntry, base: Edition | None) -> Edition:
+    """Make an edition; what it does not name it inherits from *base*, as carried over."""
+    documents = {
+        key: Document(
+            key,
+            source.title,
+            Tier(source.tier),
+            source.year,
+            datetime.date.fromisoformat(source.verified_on) if source.verified_on else None,
+            source.file,
+        )
+        for key, source in entry.sources.items()
+    }
+    own = Edition(
+        name,
+        entry.title,
+        entry.closed,
+        entry.year,
+        entry.window.opens,
+        entry.window.closes,
+        {**(_carried(base) if base else {}), **documents},
+        {},
+    )
+    inherited = {key: _carry(parameter) for key, parameter in base.parameters.items()} if base else {}
+    parameters = {
+        key: Parameter(
+            key, parameter.value, parameter.unit, parameter.title, own.source(parameter.source), parameter.printed
+        )
+        for key, parameter in entry.parameters.items()
+    }
+    return replace(own, parameters={**inherited, **parameters})
+
+
+def _carried(base: Edition) -> dict[str, Document]:
+    return {
+        key: replace(document, tier=Tier.CARRIED) if document.tier is Tier.OFFICIAL else document
+        for key, document in base.sources.items()
+    }
+
+
+def _carry(parameter: Parameter) -> Parameter:
+    source = parameter.source
+    if source is None or source.tier is not Tier.OFFICIAL:
+        return parameter
+    return replace(parameter, source=replace(source, tier=Tier.CARRIED))
+
+
+def build(
+    entry: manifest.Manifest,
+    edition: Edition,
+    schema: Mapping[str, Json],
+    load: Callable[[str], Mapping[str, Json]],
+    folder: Path,
+    moment: str,
+) -> Competition:
+    """Put a competition together for one edition and one moment.
+
+    Raise CompetitionError for anything that does not fit.
+    """
+    return _Builder(entry, edition, folder, moment).build(schema, load)
+
+
+@dataclass(frozen=True)
+class _Builder:
+    entry: manifest.Manifest
+    edition: Edition
+    folder: Path
+    moment: str
+
+    def build(self, schema: Mapping[str, Json], load: Callable[[str], Mapping[str, Json]]) -> Competition:
+        values = {name: parameter.value for name, parameter in self.edition.parameters.items()}
+        resolved = resolve(schema, load, values, self.moment)
+        attachments = tuple(self._attachment(one) for one in self.entry.attachments)
+        resolved["properties"] = {**resolved["properties"], "attachments": _attachments_schema(attachments)}
+        resolved["title"] = self.entry.title
+        resolved.pop("x-due", None)
+        shape = Shape(resolved, fields_of(resolved, self._source))
+        shape.prove()
+        entry = self.entry
+        rules = tuple(self._rules(shape))
+        present = {rule.id for rule in rules}
+        return Competition(
+            id=entry.id,
+            title=entry.title,
+            operator=entry.operator,
+            folder=self.folder,
+            edition=self.edition,
+            moment=self.moment,
+            theme=entry.theme,
+            applicant_name=tuple(entry.applicant_name),
+            shape=shape,
+            documents=tuple(self._document(one) for one in entry.documents),
+            attachments=attachments,
+            rules=rules,
+            idle=tuple(one.id for one, _ in self._entries() if one.id not in present),
+            criteria=tuple(self._criterion(one) for one in entry.criteria),
+            formal=Criterion("formal", entry.formal.title, entry.formal.points, entry.formal.fed_by),
+            portal=tuple(
+                PortalGroup(one.title, self.edition.source(one.source), one.note, tuple(one.fields))
+                for one in entry.portal
+            ),
+            portal_only=tuple(entry.portal_only),
+            unknown=tuple(entry.unknown),
+        )
+
+    def _source(self, text: str) -> Source:
+        source = self.edition.source(text)
+        if source is None:
+            raise CompetitionError(say("source-unknown", source=text, edition=self.edition.id))
+        return source
+
+    def _when(self, raw: object) -> When:
+        condition: When = Reader(self.edition.parameters).read("when", "when", raw) if raw else When()
+        return condition
+
+    def _document(self, one: manifest.DocumentEntry) -> DocumentSpec:
+        return DocumentSpec(
+            one.id,
+            one.title,
+            self.folder / one.template,
+            one.moment,
+            one.channel,
+            self._when(one.when),
+            self.edition.source(one.source),
+            tuple(Step(step.text, self._when(step.when)) for step in one.steps),
+            tuple(Step(step.title, self._when(step.when)) for step in one.by_hand),
+            one.uploaded_as,
+        )
+
+    def _attachment(self, one: manifest.AttachmentEntry) -> AttachmentSpec:
+        reader = Reader(self.edition.parameters)
+        return AttachmentSpec(
+            one.id,
+            one.title,
+            Severity.from_word(one.severity),
+            self._when(one.when),
+            tuple(one.formats),
+            self._whole(reader, one.max_age_days),
+            self._whole(reader, one.year),
+            one.moment,
+            self.edition.source(one.source),
+            one.hint,
+        )
+
+    @staticmethod
+    def _whole(reader: Reader, raw: str | int | None) -> int | None:
+        try:
+            return int(reader.constant(raw)) if raw is not None else None
+        except NoLimitError:
+            return None
+
+    def _criterion(self, one: manifest.CriterionEntry) -> Criterion:
+        indicators = tuple(Indicator(indicator.title, tuple(indicator.fed_by)) for indicator in one.indicators)
+        return Criterion(one.id, one.title, one.points, one.fed_by, self.edition.source(one.source), indicators)
+
+    def _rules(self, shape: Shape) -> Iterator[Rule]:
+        admission = len(self.entry.eligibility)
+        for position, (one, default) in enumerate(self._entries()):
+            yield from self._rule(one, shape, default, admission=position < admission)
+
+    def _entries(self) -> Iterator[tuple[manifest.RuleEntry, str]]:
+        """Every rule that the manifest writes down, those of admission first, with its severity where it names none."""
+        yield from ((one, "blocking") for one in self.entry.eligibility)
+        yield from ((one, "error") for one in self.entry.rules)
+        yield from ((one, attachment.severity) for attachment in self.entry.attachments for one in attachment.rules())
+
+    def _rule(self, one: manifest.RuleEntry, shape: Shape, default: str, *, admission: bool = False) -> Iterator[Rule]:
+        """The rule, or nothing where this moment or this edition does not have it."""
+        if one.moment == CONTRACT and self.moment == APPLICATION:
+            return
+        kind = KINDS.get(one.kind)
+        if kind is None:
+            near = nearest(one.kind, KINDS)
+            raise CompetitionError(
+                say("rule-kind-unknown", rule=one.id, kind=one.kind), hint=say("near-keys", near=near or tuple(KINDS))
+            )
+        reader = Reader(self.edition.parameters)
+        try:
+            check = reader.build(kind, one.keys())
+            when = reader.read("when", "when", one.when) if one.when else When()
+        except NoLimitError:
+            return
+        except CompetitionError as error:
+            error.message = say("rule-wrong", rule=one.id, what=error.message)
+            raise
+        stated = Severity.from_word(one.severity or default)
+        source = self.edition.source(one.source)
+        section = one.section or addresses.section(addresses.absolute(check.reads()[0], one.each or ""))
+        if shape.field(section) is None:
+            raise CompetitionError(say("rule-wrong", rule=one.id, what=say("rule-section-unknown", section=section)))
+        _known_addresses(one, check, when, shape)
+        severity = min(stated, _cap(source), *(_cap(parameter.source) for parameter in reader.used.values()))
+        yield Rule(
+            id=one.id,
+            kind=check,
+            severity=severity,
+            stated=stated,
+            section=section,
+            source=source,
+            each=one.each,
+            when=when,
+            moment=one.moment,
+            weight=int(severity) if one.weight is None else one.weight,
+            message=_text(one.message),
+            why=_text(one.why),
+            remedy=_text(one.remedy),
+            parameters=tuple(reader.used),
+            admission=admission,
+        )
+
+
+def _known_addresses(one: manifest.RuleEntry, kind: Kind, when: When, shape: Shape) -> None:
+    """Raise CompetitionError for an address that the form does not have: a rule that reads nothing would never fire."""
+    for address in (*kind.reads(), *when.addresses(), *((one.each,) if one.each else ())):
+        at = addresses.absolute(address, one.each or "")
+        if at.startswith("/") and shape.field(at) is None:
+            near = nearest(at, [field.address for field in shape.root.walk()])
+            raise CompetitionError(
+                say("rule-wrong", rule=one.id, what=say("rule-address-unknown", address=at)),
+                hint=say("near-keys", near=near) if near else None,
+            )
+
+
+def _cap(source: Source | None) -> Severity:
+    return source.tier.cap if source else Tier.ASSUMED.cap
+
+
+def _text(text: str | None) -> Message | None:
+    return literal(text) if text else None
+
+
+def _attachments_schema(attachments: tuple[AttachmentSpec, ...]) -> dict[str, Json]:
+    """The section in which a draft names its files."""
+    return {
+        "type": "object",
+        "title": "Приложения",
+        "description": "Файлы, которые прикладываются к заявке.",
+        "additionalProperties": False,
+        "properties": {attachment.id: _attachment_schema(attachment) for attachment in attachments},
+    }
+
+
+def _attachment_schema(attachment: AttachmentSpec) -> dict[str, Json]:
+    properties: dict[str, Json] = {
+        "file": {
+            "type": "string",
+            "title": "Файл",
+            "description": "Путь к файлу внутри папки заявки.",
+            "examples": [f"attachments/{attachment.id}.pdf"],
+        }
+    }
+    required = ["file"]
+    if attachment.max_age_days is not None:
+        properties["issued_on"] = {
+            "type": "string",
+            "format": "date",
+            "title": "Дата выдачи",
+            "examples": ["2022-10-12"],
+        }
+        required.append("issued_on")
+    if attachment.year is not None:
+        properties["year"] = {"type": "integer", "title": "За какой год", "examples": [attachment.year]}
+        required.append("year")
+    return {
+        "type": "object",
+        "title": attachment.title,
+        "description": attachment.hint,
+        "additionalProperties": False,
+        "required": required,
+        "properties": properties,
+    }
