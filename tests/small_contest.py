@@ -89,6 +89,38 @@ SCHEMA: dict[str, Any] = {
                 "other": {"type": "integer", "title": "Прочие", "x-unit": "руб."},
                 "list": {"type": "array", "title": "Перечень", "items": {"type": "string"}},
                 "about": {"type": "string", "title": "Описание", "x-source": "hearsay слышали"},
+                "texts": {
+                    "type": "object",
+                    "title": "Тексты",
+                    "additionalProperties": False,
+                    "required": ["idea"],
+                    "properties": {
+                        "idea": {
+                            "type": "string",
+                            "title": "Замысел",
+                            "description": "Что создаётся, для кого и чем лучше того, что есть.",
+                            "examples": ["Прибор находит пустоты в кирпичной стене по звуку и рисует их на снимке."],
+                            "x-long": True,
+                        },
+                        "need": {"type": "string", "title": "Потребность", "x-long": True},
+                        "risks": {"type": "string", "title": "Риски", "x-long": True},
+                    },
+                },
+                "table": {
+                    "type": "array",
+                    "title": "Сравнение",
+                    "items": {
+                        "type": "object",
+                        "title": "Строка",
+                        "additionalProperties": False,
+                        "properties": {
+                            "name": {"type": "string", "title": "Параметр"},
+                            "unit": {"type": "string", "title": "Единица"},
+                            "ours": {"type": "string", "title": "У нас"},
+                            "theirs": {"type": "array", "title": "У других", "items": {"type": "string"}},
+                        },
+                    },
+                },
             },
         },
         "plan": {

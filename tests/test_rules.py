@@ -119,7 +119,7 @@ CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
             ("Доработка схемы", "Оформление отчёта"),
             ["/plan/1/works/1/title"],
         ),
-        ("in: /project/title, require: [разработк]", ("Разработка прибора", "Прибор"), ["/project/title"]),
+        ("in: /project/title, require: [разработк]", ("Разработка прибора", "Прибор связи"), ["/project/title"]),
     ],
     "text": [
         ("in: /project/about, has: number", ("term: 12", "term: 12, about: высокая точность"), ["/project/about"]),
@@ -127,7 +127,7 @@ CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
         ("in: /project/about, has_not: number", ("term: 12", "term: 12, about: точность 5"), ["/project/about"]),
     ],
     "length": [
-        ("of: /project/title, min: 18", ("Разработка прибора", "Разработка"), ["/project/title"]),
+        ("of: /project/title, min: 18", ("Разработка прибора", "Новый прибор"), ["/project/title"]),
         ("of: /project/title, max: 18", ("Разработка прибора", "Разработка приборов"), ["/project/title"]),
         (
             "of: /project/title, max: 2, unit: words",

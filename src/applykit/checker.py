@@ -67,7 +67,8 @@ def examine(application: Application, competition: Competition, on: datetime.dat
     """
     shape = competition.shape
     values = coerce(shape.root, application.answers) or {}
-    shapes = _no_repeats((*shape.violations(values), *leftovers(shape, values)))
+    texts = leftovers(shape, values, theme=competition.theme, related=competition.related)
+    shapes = _no_repeats((*shape.violations(values), *texts))
     filing_on = application.filing_on or on
     view = View.of(shape, values, shapes, {"filing_on": filing_on.isoformat()}, _files(application))
     trials = tuple(_trials(competition, view))
@@ -239,7 +240,7 @@ class _Books:
         here = [
             violation
             for violation in self._violations
-            if violation.severity and addresses.is_within(violation.address, section.address)
+            if violation.costs_points and addresses.is_within(violation.address, section.address)
         ]
         owners: tuple[object, ...] = tuple(violation for violation in here if id(violation) not in paid)
         if not owners and not started:

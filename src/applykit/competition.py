@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from applykit import address as addresses
 from applykit.errors import CompetitionError
 from applykit.findings import Severity, Source, Tier, say
 from applykit.nearest import nearest
@@ -193,6 +194,12 @@ class Competition:
     def sections(self) -> tuple[Field, ...]:
         """The sections in the form's order."""
         return self.root.fields
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """The questions whose answers some rule compares with others: that they repeat each other is its affair."""
+        comparing = (rule for rule in self.rules if rule.kind.compares_texts)
+        return frozenset(addresses.absolute(read, rule.each or "") for rule in comparing for read in rule.kind.reads())
 
     def rule(self, name: str) -> Rule | None:
         """The rule with an id; None if there is none."""

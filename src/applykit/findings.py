@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+# Remarks of the program itself about texts that stand: they cost no points.
+ADVICE: Final = ("answer-says-nothing", "answer-copied", "title-of-one-word")
 # Rules that every application is held to, whatever its competition.
 BUILT_IN: Final = (
     "answer-missing",
@@ -29,6 +31,8 @@ BUILT_IN: Final = (
     "not-for-this-choice",
     "placeholder-left",
     "control-characters",
+    "lost-characters",
+    *ADVICE,
     "answers-readable",
     "accept-unused",
     "accept-expired",

@@ -161,10 +161,10 @@ class Blemishes:
 
     @classmethod
     def of(cls, violations: Iterable[Violation]) -> Blemishes:
-        """Notes cost nothing and are left out."""
+        """Notes and advice cost nothing and are left out."""
         found: dict[str, list[Violation]] = {}
         for violation in violations:
-            if violation.severity:
+            if violation.costs_points:
                 found.setdefault(violation.address, []).append(violation)
         return cls({at: tuple(listed) for at, listed in found.items()})
 

@@ -823,8 +823,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "An answer to a question that is not asked after your choice: a company’s passport, say.",
     ),
     "explain-placeholder-left": (
-        "В тексте осталась заготовка: «…», «TODO», «xxx», подчёркивания бланка или указание «впишите».",
-        "A placeholder is left in the text: “…”, “TODO”, “xxx”, the form’s underscores or an instruction.",
+        "Вместо ответа осталась заготовка: «…», «TODO», «xxx», подчёркивания бланка, «<название>», указание «впишите», подсказка формы.",
+        "A placeholder is left instead of an answer: “…”, “TODO”, “xxx”, the form’s underscores, “<name>”, an instruction, a hint.",
     ),
     "explain-control-characters": (
         "В тексте есть невидимые знаки, которых документ Word вместить не может. Обычно они приходят при копировании.",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from applykit import address as addresses
-from applykit.findings import BUILT_IN, say
+from applykit.findings import ADVICE, BUILT_IN, say
 from applykit.locale import number, render
 from applykit.reports import page
 from applykit.reports.outline import told
@@ -341,7 +341,7 @@ def _wrong(report: Report) -> Mapping[str, Finding]:
     return {
         finding.address: finding
         for finding in report.findings
-        if finding.rule in BUILT_IN and not finding.missing and finding.rule != "not-for-this-choice"
+        if finding.rule in BUILT_IN and not finding.missing and finding.rule not in ("not-for-this-choice", *ADVICE)
     }
 
 

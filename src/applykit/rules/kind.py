@@ -79,6 +79,8 @@ class Kind(ABC):
     name: ClassVar[str]
     # Whether an answer that it does not find counts as missing for all other rules.
     demands: ClassVar[bool] = False
+    # Whether it is about texts that repeat each other, so that nobody else need remark on it.
+    compares_texts: ClassVar[bool] = False
 
     @abstractmethod
     def check(self, view: View, scope: str) -> Iterator[Outcome]:

@@ -52,6 +52,7 @@ class Members(Kind):
     """
 
     name: ClassVar[str] = "members"
+    compares_texts: ClassVar[bool] = True
     of: str | tuple[str, ...] = key("pool")
     in_: str | tuple[str, ...] = key("pool")
     how: str = key("word", default="all")
@@ -145,6 +146,7 @@ class Same(Kind):
     """
 
     name: ClassVar[str] = "same"
+    compares_texts: ClassVar[bool] = True
     places: tuple[str, ...] = key("patterns")
     normalise: bool = key("flag", default=True)
 
@@ -189,6 +191,7 @@ class Unique(Kind):
     """
 
     name: ClassVar[str] = "unique"
+    compares_texts: ClassVar[bool] = True
     of: str = key("pattern")
     similarity: Decimal = key("constant", default=Decimal(1))
 

@@ -28,7 +28,7 @@ class Violation:
 
     *rule* is one of the built-in ids (``answer-missing``, ``too-long`` …). *written_at* is the address where the
     reader finds it in the draft, if that is another one (a misspelt key). *source* is where the requirement comes
-    from; None: from the format itself.
+    from; None: from the format itself. *advice* is a remark about an answer that stands: a warning that costs nothing.
     """
 
     rule: str
@@ -38,11 +38,18 @@ class Violation:
     missing: bool = False
     source: Source | None = None
     written_at: str | None = None
+    advice: bool = False
 
     @property
     def severity(self) -> Severity:
         """Error, or less where the requirement is not official."""
-        return min(Severity.ERROR, self.source.tier.cap) if self.source else Severity.ERROR
+        most = Severity.WARNING if self.advice else Severity.ERROR
+        return min(most, self.source.tier.cap) if self.source else most
+
+    @property
+    def costs_points(self) -> bool:
+        """Whether the answer is not earned while this stands."""
+        return self.severity > Severity.NOTE and not self.advice
 
 
 @dataclass(frozen=True)
