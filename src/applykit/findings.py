@@ -189,6 +189,19 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A finding that was not asked for; *by* is the option that hides it (``--section``)."""
+
+    finding: Finding
+    by: str
+
+    @property
+    def points(self) -> Fraction:
+        """What mending it would bring back."""
+        return self.finding.points
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A rule that could not look at what it reads, because the answer at *because* is missing or unreadable.
 
@@ -245,10 +258,11 @@ class Eligibility(enum.Enum):
 class Report:
     """Everything one check has to say about one application, in the order of the competition's form.
 
-    *score* is 0–100, exact; ``score + points of findings, accepted and skipped == 100``. *eligibility* is NO if a
-    condition of admission is violated, UNKNOWN while one cannot be decided (the missing answers are in *undecided*),
-    else YES. *notices* are sentences that stand above the report and are no findings: a closed edition, numbers that
-    are not official.
+    *score* is 0–100, exact; ``score + points of findings, hidden, accepted and skipped == 100``. *eligibility* is NO
+    if a condition of admission is violated, UNKNOWN while one cannot be decided (the missing answers are in
+    *undecided*), else YES. *hidden* are findings that were not asked for; they count for score and verdict as all do.
+    *repaired* is what an earlier report found and this one does not (None: there was no comparison). *notices* are
+    sentences that stand above the report and are no findings: a closed edition, numbers that are not official.
     """
 
     path: Path
@@ -271,9 +285,11 @@ class Report:
     not_checked: tuple[NotChecked, ...]
     notices: tuple[Message, ...]
     documents: tuple[DocumentState, ...]
+    hidden: tuple[Hidden, ...] = ()
+    repaired: tuple[Finding, ...] | None = None
 
     def worst(self) -> Severity | None:
-        """The highest severity among the findings; None if there are none."""
+        """The highest severity among the findings that are shown; None if there are none."""
         return max((finding.severity for finding in self.findings), default=None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -45,17 +44,16 @@ def examined(
     from applykit.checker import examine
 
     library = console.library()
-    for path in paths:
-        if len(paths) > 1 and sys.stderr.isatty():
-            console.note(say("cli-checking", path=str(path)))
-        try:
-            application = load_application(path)
-            if on is not None:
-                application = replace(application, filing_on=on)
-            competition = library.competition(application.competition, application.edition, moment)
-            yield Examined(path, application, examine(application, competition, console.today))
-        except ApplykitError as error:
-            yield Refused(path, error)
+    with console.progress(paths, say("cli-checking")) as counted:
+        for path in counted:
+            try:
+                application = load_application(path)
+                if on is not None:
+                    application = replace(application, filing_on=on)
+                competition = library.competition(application.competition, application.edition, moment)
+                yield Examined(path, application, examine(application, competition, console.today))
+            except ApplykitError as error:
+                yield Refused(path, error)
 
 
 def contest(competition: Competition) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from applykit.cli import FINDINGS, FINE, MISTAKE, grammar
+from applykit.cli import FINDINGS, FINE, MISTAKE, filters, grammar
 from applykit.cli.applications import Examined, Refused, contest, examined
 from applykit.errors import OutputError
 from applykit.findings import Severity, Verdict, say
@@ -31,27 +31,32 @@ _WIDTH: Final = 88
 @click.option("--on", type=grammar.Day(), metavar="metavar-date", help="help-on")
 @click.option("--format", "form", type=grammar.Word(_FORMS), help="help-format")
 @click.option("--output", "-o", "target", type=grammar.FILE, metavar="metavar-file", help="help-output")
+@filters.options
 @click.option("--fail-on", type=grammar.Word(_SEVERITIES), default="error", help="help-check-fail-on")
 @click.pass_obj
 def command(
     console: Console,
+    /,
+    *,
     paths: tuple[Path, ...],
     moment: str,
     on: datetime.date | None,
     form: str | None,
     target: Path | None,
     fail_on: str,
+    **wished: Any,
 ) -> int:
     """Check each application; the worst of them makes the exit code."""
     form = form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")
-    results: list[Examined | Refused] = []
-    for result in examined(console, paths, moment, on):
-        results.append(result)
-        if form == "text" and target is None:
-            show(console, result, is_first=len(results) == 1)
+    wish = filters.Wish(**wished)
+    earlier = filters.earlier_of(wish)
+    results = filters.narrow(list(examined(console, paths, moment, on)), wish, earlier)
     if target is not None:
         _write(console, target, _made(console, form, results, target))
-    elif form != "text":
+    elif form == "text":
+        for number, result in enumerate(results):
+            show(console, result, is_first=number == 0)
+    else:
         console.out(_made(console, form, results, None))
     if len(results) > 1:
         _sum_up(console, results)

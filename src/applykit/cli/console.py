@@ -6,7 +6,7 @@ import datetime
 import os
 import shutil
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +15,8 @@ import click
 from applykit.cli import streams
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from applykit.errors import ApplykitError
@@ -27,6 +28,8 @@ MOSCOW: Final = datetime.timezone(datetime.timedelta(hours=3))
 
 _WIDTHS: Final = (60, 100)
 _WIDTH_OF_A_FILE: Final = 88
+# So many applications take a while.
+_MANY: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,12 @@ class Console:
     def note(self, message: Message) -> None:
         """Print a remark beside it: progress, a summary, an error."""
         _remark(self.words(message))
+
+    def progress(self, paths: Sequence[Path], label: Message) -> AbstractContextManager[Iterable[Path]]:
+        """The paths one by one, with a bar beside it that grows; without a terminal or with one path, there is none."""
+        if len(paths) < _MANY or not sys.stderr.isatty():
+            return nullcontext(paths)
+        return click.progressbar(paths, label=self.words(label), show_pos=True, show_eta=False, file=sys.stderr)
 
     def table(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Print rows beside it, their cells in columns."""

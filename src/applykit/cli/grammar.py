@@ -37,8 +37,9 @@ class Misuse(click.UsageError):
 if TYPE_CHECKING:
     _WordType = click.ParamType[str, str]
     _DayType = click.ParamType[datetime.date, str]
+    _NamesType = click.ParamType[tuple[str, ...], str | tuple[str, ...]]
 else:  # older versions of click cannot be subscripted
-    _WordType = _DayType = click.ParamType
+    _WordType = _DayType = _NamesType = click.ParamType
 
 
 class Word(_WordType):
@@ -70,6 +71,23 @@ class Day(_DayType):
             return datetime.date(year, month, day)
         except ValueError:
             raise Misuse(say("cli-not-a-date", option=_spelled(param), value=value), ctx) from None
+
+
+class Names(_NamesType):
+    """Names, a comma between them."""
+
+    name = "names"
+
+    def convert(
+        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The names; raise Misuse if there is none."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name for part in value.split(",") if (name := part.strip()))
+        if not names:
+            raise Misuse(say("cli-option-needs-value", option=_spelled(param)), ctx)
+        return names
 
 
 # Whether it can be read is told when it is read, in a sentence of ours, and stops no other.

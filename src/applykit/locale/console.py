@@ -227,7 +227,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Вывод не удалось записать: {why}. Освободите место или направьте вывод в другой файл.",
         "What was to be printed could not be written: {why}. Make room, or send it to another file.",
     ),
-    "cli-checking": ("Проверяю {path} …", "Checking {path} …"),
+    "cli-checking": ("Проверяю заявки", "Checking applications"),
     "cli-interrupted": ("Прервано.", "Interrupted."),
     "cli-bug": (
         "Это ошибка самой программы applykit, а не вашей заявки. Пришлите, пожалуйста, текст выше её авторам.",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.errors import ApplykitError
-    from applykit.findings import Accepted, Finding, Message, Place, Report, Skipped, Source
+    from applykit.findings import Accepted, Finding, Hidden, Message, Place, Report, Skipped, Source
 
 VERSION: Final = 2
 
@@ -89,7 +89,9 @@ def _report(report: Report, lang: str) -> Json:
         "accepted": [
             _accepted(one, part, folder, lang) for one, part in zip(report.accepted, points.accepted, strict=True)
         ],
-        "hidden": 0,
+        "hidden": len(report.hidden),
+        "hidden_by": _hidden(report.hidden, points.hidden),
+        "repaired": None if report.repaired is None else [_repaired(one, lang) for one in report.repaired],
         "skipped": [_skipped(item, part) for item, part in zip(report.skipped, points.skipped, strict=True)],
         "not_checked": [
             {"what": render(item.what, lang), "why": render(item.why, lang)} for item in report.not_checked
@@ -135,6 +137,25 @@ def _accepted(accepted: Accepted, points: Decimal, folder: Path, lang: str) -> J
         "reason": accepted.reason,
         "until": accepted.until.isoformat() if accepted.until is not None else None,
         "by": accepted.by,
+    }
+
+
+def _hidden(hidden: Sequence[Hidden], points: Sequence[Decimal]) -> Json:
+    """How many findings each option hides, and how many points they would bring back."""
+    lost: dict[str, list[Decimal]] = {}
+    for one, part in zip(hidden, points, strict=True):
+        lost.setdefault(one.by, []).append(part)
+    return [{"option": option, "count": len(parts), "points": float(sum(parts))} for option, parts in lost.items()]
+
+
+def _repaired(finding: Finding, lang: str) -> Json:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "address": finding.address,
+        "title": finding.label,
+        "section": finding.section,
+        "message": render(finding.message, lang),
     }
 
 

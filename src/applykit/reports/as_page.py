@@ -136,6 +136,7 @@ class _Application:
         yield from self._filter()
         for part in parts:
             yield from self._part(part)
+        yield from self._list("report-repaired", said.repaired())
         yield from self._accepted()
         yield from self._list("report-skipped", said.skipped())
         yield from self._list("report-not-checked", said.not_checked())

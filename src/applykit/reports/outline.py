@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -102,7 +103,7 @@ class Outline:
         report = self.report
         if self.waits_for_signing():
             command = spoken.command(report.path, report.moment)
-            return self.word("verdict-to-be-signed", titles=self.unsigned(), path=command)
+            return self.word("verdict-to-be-signed", titles=self._unsigned(self._every()), path=command)
         return self.word(f"verdict-{report.verdict.value}-{report.moment}")
 
     def standing(self) -> Iterator[str]:
@@ -113,16 +114,31 @@ class Outline:
             lacks = "; ".join(report.undecided)
             yield self.word(f"eligibility-{report.eligibility.value}{plain}", lacks=lacks)
         yield self.word("report-score", score=self.points.score)
-        if not report.findings:
-            yield self.word("report-no-findings")
-            return
-        yield self.word("report-counts", total=len(report.findings), counts=spoken.counts(report.findings))
+        yield from self._counted()
+        if report.repaired is not None:
+            yield self.word("report-since", new=len(report.findings), repaired=len(report.repaired))
+
+    def _counted(self) -> Iterator[str]:
+        """How many findings there are, and where some are hidden, how many by what."""
+        report = self.report
+        shown, total = len(report.findings), len(self._every())
+        kind = "report-none-shown" if report.hidden and not shown else "report-counts-shown" if report.hidden else ""
+        usual = "report-counts" if shown else "report-no-findings"
+        yield self.word(kind or usual, total=total, shown=shown, counts=spoken.counts(report.findings))
         if report.worst() is Severity.BLOCKING:
             yield self.word("report-blocking-means")
+        if report.hidden:
+            counts = Counter(one.by for one in report.hidden)
+            by = tuple(self.word("report-hidden-by", option=option, count=count) for option, count in counts.items())
+            yield self.word("report-hidden", by=by, path=self._command())
+
+    def _every(self) -> tuple[Finding, ...]:
+        """The findings, shown or not."""
+        return (*self.report.findings, *(one.finding for one in self.report.hidden))
 
     def waits_for_signing(self) -> bool:
         """Whether scans of our own documents are all that is lacking."""
-        grave = [finding for finding in self.report.findings if finding.severity >= Severity.ERROR]
+        grave = [finding for finding in self._every() if finding.severity >= Severity.ERROR]
         unread = (
             skipped
             for skipped in self.report.skipped
@@ -131,9 +147,9 @@ class Outline:
         )
         return bool(grave) and all(awaits_signing(one, self.scans) for one in grave) and next(unread, None) is None
 
-    def unsigned(self) -> tuple[str, ...]:
+    def _unsigned(self, findings: Sequence[Finding]) -> tuple[str, ...]:
         """The titles of the scans that are lacking."""
-        lacking = [finding for finding in self.report.findings if awaits_signing(finding, self.scans)]
+        lacking = [finding for finding in findings if awaits_signing(finding, self.scans)]
         return tuple(
             f"«{title}»"
             for address, title in self.scans.items()
@@ -186,10 +202,15 @@ class Outline:
 
     def clean(self) -> tuple[str, ...]:
         """The titles of the sections without a finding."""
-        found = {finding.section for finding in self.report.findings}
+        found = {finding.section for finding in self._every()}
         return tuple(section.title for section in self.report.sections if section.address not in found)
 
     # --- below
+
+    def repaired(self) -> Iterator[str]:
+        """What an earlier report found and this one does not, in its words and language."""
+        for finding in self.report.repaired or ():
+            yield self.word("report-repaired-one", said=told(finding, self.lang), rule=finding.rule)
 
     def accepted(self) -> Iterator[Left]:
         """The findings that the applicant means to leave as they are."""
@@ -239,14 +260,16 @@ class Outline:
             remedy = f" {self.say(first.remedy)}" if first.remedy is not None else ""
             more = f" {self.word('report-others', count=len(group) - 1)}" if len(group) > 1 else ""
             yield Step(f"{told(first, self.lang)}{remedy}{more}", first)
-        if unsigned := self.unsigned():
+        if unsigned := self._unsigned(self.report.findings):
             is_alone = "" if others else "-now"
             yield Step(self.word(f"report-then-sign{is_alone}", titles=unsigned, path=self._command()), None)
 
     def closing(self) -> str:
         """Which command comes next."""
-        is_ready = self.report.verdict is Verdict.READY
-        key = "fill" if is_ready else "check" if self._mendable() else "check-scan"
+        report = self.report
+        is_ready = report.verdict is Verdict.READY
+        others = "check-scan" if report.findings or not report.hidden else "whole"
+        key = "fill" if is_ready else "check" if self._mendable() else others
         return self.word(f"report-then-{key}", path=self._command())
 
     def _mendable(self) -> list[Finding]:

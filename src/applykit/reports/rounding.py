@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,7 @@ class Points:
 
     score: Decimal
     findings: tuple[Decimal, ...]
+    hidden: tuple[Decimal, ...]
     accepted: tuple[Decimal, ...]
     skipped: tuple[Decimal, ...]
     sections: tuple[tuple[Decimal, Decimal], ...]
@@ -31,11 +33,12 @@ class Points:
 
 def points_of(report: Report) -> Points:
     """Round the points of a report."""
-    groups = (report.findings, report.accepted, report.skipped)
+    groups = (report.findings, report.hidden, report.accepted, report.skipped)
     score, *rest = largest_remainder([report.score, *(item.points for group in groups for item in group)])
-    first, second = len(report.findings), len(report.findings) + len(report.accepted)
-    lost = (tuple(rest[:first]), tuple(rest[first:second]), tuple(rest[second:]))
-    return Points(score, *lost, _pairs(report.sections, score), _pairs(report.criteria, score))
+    left = iter(rest)
+    findings, hidden, accepted, skipped = (tuple(itertools.islice(left, len(group))) for group in groups)
+    both = (_pairs(report.sections, score), _pairs(report.criteria, score))
+    return Points(score, findings, hidden, accepted, skipped, *both)
 
 
 def _pairs(

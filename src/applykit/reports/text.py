@@ -49,15 +49,19 @@ class _Page:
         yield self._head()
         yield (self._fit(said.say(notice)) for notice in report.notices)
         yield self._verdict()
-        yield self._criteria()
+        # Who asks for a part has the rest elsewhere; how much it is has been said above.
+        is_whole = not report.hidden
+        yield self._criteria() if is_whole else []
         for part in said.parts():
             yield self._part(part)
-        clean = said.clean()
+        clean = said.clean() if is_whole else ()
         yield [self._fit(said.word("report-clean", sections=clean))] if clean else []
+        yield self._list("report-repaired", said.repaired(), "  - ", "    ")
         yield self._accepted()
-        yield self._list("report-skipped", said.skipped(), "  ", "    ")
-        yield self._list("report-not-checked", said.not_checked(), "  ", "    ")
-        yield self._list("report-documents", said.documents(), "  - ", "    ")
+        if is_whole:
+            yield self._list("report-skipped", said.skipped(), "  ", "    ")
+            yield self._list("report-not-checked", said.not_checked(), "  ", "    ")
+            yield self._list("report-documents", said.documents(), "  - ", "    ")
         yield self._list("report-sources", said.sources.legend(), "  ", "      ")
         yield self._next_steps()
 
