@@ -15,11 +15,12 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 VARIABLE: Final = "APPLYKIT_CACHE"
 
@@ -38,6 +39,36 @@ def fingerprint(*parts: bytes | str) -> str:
         digest.update(len(content).to_bytes(8, "big"))
         digest.update(content)
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def program(*packages: str) -> tuple[str, ...]:
+    """What makes the results: this program, module by module, Python, and *packages* as they are installed.
+
+    A result of another make has another fingerprint.
+    """
+    from applykit import __version__
+
+    own = sorted(_modules(os.path.dirname(__file__)))  # noqa: PTH120 - every run asks, and pathlib takes its time
+    return (__version__, sys.version, *own, *sorted(_installed(packages)))
+
+
+def _modules(folder: str) -> Iterator[str]:
+    """Every module of a package, with the time and size of its file."""
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".py"):
+            status = entry.stat()
+            yield f"{entry.path} {status.st_mtime_ns} {status.st_size}"
+        elif entry.name.isidentifier() and not entry.name.startswith("_") and entry.is_dir():
+            yield from _modules(entry.path)
+
+
+def _installed(packages: tuple[str, ...]) -> Iterator[str]:
+    """The names of the folders in which *packages* say their versions; `importlib.metadata` would open each."""
+    beginnings = tuple(f"{name.lower()}-" for name in packages)
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from (name for name in os.listdir(folder or ".") if name.lower().startswith(beginnings))  # noqa: PTH208 - as above
 
 
 def default_folder(environment: Mapping[str, str]) -> Path | None:

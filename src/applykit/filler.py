@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.application import Application
+    from applykit.cache import Cache
     from applykit.competition import Competition, DocumentSpec, Edition
     from applykit.view import When
 
@@ -135,13 +136,14 @@ def filling(
     chosen = library or Library.default()
     examination = examine(application, chosen.competition(application.competition, application.edition, moment), on)
     needed, left_out = _needed(examination)
-    if not draft and (lacks := _lacks(examination, needed)):
+    templates = [(spec, _template(spec.template, chosen.cache)) for spec in needed]
+    if not draft and (lacks := _lacks(examination, templates)):
         raise UnfilledError(lacks)
     context = context_of(examination)
     renderings: list[tuple[DocumentSpec, Rendering]] = []
-    for spec in needed:
+    for spec, template in templates:
         try:
-            renderings.append((spec, _template(spec.template).rendering(context)))
+            renderings.append((spec, template.rendering(context)))
         except Undecided as undecided:
             left_out.append(LeftOut(spec, undecided.message))
     if not draft and (overlooked := _overlooked(examination, renderings)):
@@ -189,26 +191,26 @@ def _may_hold(when: When, examination: Examination) -> bool:
         return True
 
 
-def _template(path: Path) -> Template:
+def _template(path: Path, cache: Cache | None) -> Template:
     """The compiled template; compiled once for as long as the file stays as it is."""
     try:
         state = path.stat()
     except OSError:
         return compile_template(path)
-    return _compiled(path, state.st_mtime_ns, state.st_size)
+    return _compiled(path, cache, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=64)
-def _compiled(path: Path, _changed_ns: int, _size: int) -> Template:
-    return compile_template(path)
+def _compiled(path: Path, cache: Cache | None, _changed_ns: int, _size: int) -> Template:
+    return compile_template(path, cache)
 
 
 # --- what is lacking -------------------------------------------------------------------------------------------------
 
 
-def _lacks(examination: Examination, needed: Iterable[DocumentSpec]) -> tuple[Lack, ...]:
+def _lacks(examination: Examination, needed: Iterable[tuple[DocumentSpec, Template]]) -> tuple[Lack, ...]:
     """Required answers that are missing, and answers that cannot be used, where one of these documents reads them."""
-    readers = [(spec.title, {place.address for place in _template(spec.template).placeholders()}) for spec in needed]
+    readers = [(spec.title, {place.address for place in template.placeholders()}) for spec, template in needed]
     lacks = []
     for finding in _stopping(examination.report):
         titles = tuple(title for title, read in readers if any(_meet(finding.address, pattern) for pattern in read))

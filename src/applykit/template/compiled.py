@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import FunctionType
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Template as JinjaTemplate
-from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError
-
+from applykit.cache import fingerprint, program
 from applykit.errors import TemplateError
-from applykit.findings import Message, say
-from applykit.template.mending import mended
-from applykit.template.package import WORD, opened, packed, parsed, unsafe, varying_parts
-from applykit.template.reader import Placeholder, Reader
-from applykit.template.running import RUN, Fault, Run, Unprintable, refusal
-from applykit.template.sandbox import ENVIRONMENT
-from applykit.template.tags import Tags, check_blocks, check_tags, patched, refuse_forgotten_tags, source_of
-from applykit.template.writer import Writer
+from applykit.findings import say
+from applykit.template.filters import FILTERS, FUNCTIONS, TESTS
+from applykit.template.places import Placeholder, Tags, unsafe
+from applykit.template.running import Fault, Run, RunStyle, Unprintable, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+    from types import CodeType
 
+    from applykit.cache import Cache
+    from applykit.findings import Message
+    from applykit.template.archive import Archive
     from applykit.template.values import Blank, Missing, Value
+
+MAX_FILE_BYTES: Final = 32_000_000  # a form of fifty pages takes a hundredth
+
+_KIND: Final = "template"
+_COMPILERS: Final = ("docxtpl", "jinja2", "lxml")  # those that have a say in what a template is compiled to
+
+# All that the code of a template can reach.
+_REACH: Final[Mapping[str, object]] = {
+    "__builtins__": {},
+    **FUNCTIONS,
+    **{f"{name}_filter": function for name, function in FILTERS.items()},
+    **{f"{name}_test": test for name, test in TESTS.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +52,8 @@ class Template:
     """A compiled template. Immutable; one may be rendered by any number of threads at once."""
 
     path: Path
-    _entries: tuple[tuple[str, bytes], ...] = field(repr=False)
-    _parts: Mapping[str, _Part] = field(repr=False)
+    _archive: Archive = field(repr=False)
+    _parts: tuple[_Part, ...] = field(repr=False)
 
     def render(self, context: Mapping[str, Value]) -> bytes:
         """The document that *context* gives, as the bytes of a docx; the same context gives the same bytes.
@@ -55,88 +67,122 @@ class Template:
 
     def rendering(self, context: Mapping[str, Value]) -> Rendering:
         """As `render`, together with the absent answers that the document was to print."""
-        run = Run(names=tuple(context))
-        token = RUN.set(run)
+        run = Run()
         try:
-            rendered = {name: part.render(context, run) for name, part in self._parts.items()}
+            rendered = {part.compiled.name: part.render(run, context) for part in self._parts}
         except Unprintable as unprintable:
             raise refusal(context, unprintable) from None
         except TemplateError as error:
             error.file = self.path
             raise
-        finally:
-            RUN.reset(token)
-        content = packed((name, rendered.get(name, content)) for name, content in self._entries)
-        return Rendering(content, tuple(run.missing.values()), tuple(run.blank.values()))
+        return Rendering(self._archive.packed(rendered), tuple(run.missing.values()), tuple(run.blank.values()))
 
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every place where the template reads an answer, part by part, in the order of the text."""
-        return tuple(place for part in self._parts.values() for place in part.placeholders)
+        return tuple(place for part in self._parts for place in part.compiled.placeholders)
 
 
-def compile_template(path: Path) -> Template:
-    """Compile the docx at *path*. Raise TemplateError if it is none, is not safe to open, or has a wrong tag."""
-    try:
-        entries = opened(path)
-        varying = varying_parts(entries)
-        parts = {name: _compiled(name, label, entries[name]) for name, label in varying.items()}
-        refuse_forgotten_tags(entries, varying)
-    except TemplateError as error:
-        error.file = path
-        raise
-    return Template(path, tuple(entries.items()), {name: part for name, part in parts.items() if part is not None})
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """A part of a document as code, the same for every document.
+
+    *is_incomplete*: the code cannot tell what loops and conditions leave incomplete; the whole part is mended after it.
+    """
+
+    name: str
+    code: CodeType
+    styles: tuple[RunStyle, ...]
+    tags: Tags
+    placeholders: tuple[Placeholder, ...]
+    is_incomplete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All that is made of a template: the code of the parts that vary, and the rest as it is packed."""
+
+    archive: Archive
+    parts: tuple[CompiledPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a document as code: the same for every document, called once for each."""
+    """A part of a document as a function that is called once for each document."""
 
-    label: Message
-    code: JinjaTemplate
-    file: str
-    tags: Tags
-    placeholders: tuple[Placeholder, ...]
+    compiled: CompiledPart
+    function: Callable[[Run, Mapping[str, Value]], None]
 
-    def render(self, context: Mapping[str, Value], run: Run) -> bytes:
+    @classmethod
+    def of(cls, part: CompiledPart) -> _Part:
+        """The part, with what its code can reach."""
+        return cls(part, FunctionType(part.code, dict(_REACH)))
+
+    def render(self, run: Run, context: Mapping[str, Value]) -> bytes:
         """The XML of the part for *context*."""
-        pieces: list[str] = []
+        run.begin(self.compiled.styles)
         try:
-            for piece in self.code.root_render_func(self.code.new_context(dict(context))):
-                run.write(len(piece))
-                pieces.append(piece)
+            self.function(run, context)
         except Fault as fault:
             raise self._fault(fault, fault.what) from None
-        except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
+        except (TypeError, ValueError, ArithmeticError) as error:
             raise self._fault(error, say("template-value-unfit")) from error
-        return mended("".join(pieces), self.label, marked=bool(run.missing))
+        xml = run.finished()
+        if self.compiled.is_incomplete:
+            from applykit.template.mending import mended
+
+            xml = mended(xml, self.compiled.tags.label)
+        return xml.encode()
 
     def _fault(self, error: BaseException, what: Message) -> TemplateError:
+        """The error at the tag whose code was running."""
         line, trace = 0, error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self.file:
-                line = self.code.get_corresponding_lineno(trace.tb_lineno)
+            if trace.tb_frame.f_code.co_filename == self.compiled.name:
+                line = trace.tb_lineno
             trace = trace.tb_next
-        return self.tags.fault(line, what)
+        return self.compiled.tags.fault(line, what)
 
 
-def _compiled(name: str, label: Message, content: bytes) -> _Part | None:
-    """Compile one part; None if it has no tags and is copied as it is."""
-    root = parsed(content, name)
-    if not check_tags(root, label):
-        return None
-    in_word = str(root.tag).startswith(f"{{{WORD}}}")
-    if in_word and root.nsmap.get("w") != WORD:
-        raise unsafe("template-odd-prefix", file=name)
-    source, tags = source_of(patched(root), label)
-    check_blocks(tags)
-    file = f"<{name}>"
+def compile_template(path: Path, cache: Cache | None = None) -> Template:
+    """Compile the docx at *path*, or read from *cache* what was made of the same content before.
+
+    Raise TemplateError if it is none, is not safe to open, or has a wrong tag.
+    """
     try:
-        tree = ENVIRONMENT.parse(source)
-        places = tuple(Reader(tags).read(tree))
-        Writer(tags, in_word=in_word).write(tree)
-        code = ENVIRONMENT.compile(tree, filename=file)
-    except TemplateSyntaxError as error:
-        raise tags.fault(error.lineno, say("template-syntax")) from None
-    except (RecursionError, SyntaxError, MemoryError):
-        raise unsafe("template-too-deep") from None
-    return _Part(label, JinjaTemplate.from_code(ENVIRONMENT, code, ENVIRONMENT.globals), file, tags, places)
+        content = _content(path)
+        compiled = _compiled(content) if cache is None else _kept(content, cache)
+    except TemplateError as error:
+        error.file = path
+        raise
+    return Template(path, compiled.archive, tuple(map(_Part.of, compiled.parts)))
+
+
+def _compiled(content: bytes) -> Compiled:
+    from applykit.template.compiling import compiled
+
+    return compiled(content)
+
+
+def _kept(content: bytes, cache: Cache) -> Compiled:
+    """What another process made of the same content, else made now and kept for the next."""
+    from applykit.template.stored import restored, stored
+
+    key = fingerprint(*program(*_COMPILERS), content)
+    found = cache.read(_KIND, key)
+    if found is not None:
+        with suppress(ValueError, TypeError, EOFError):  # of another make
+            return restored(found)
+    compiled = _compiled(content)
+    cache.write(_KIND, key, stored(compiled))
+    return compiled
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise unsafe("template-too-large")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise TemplateError(say("template-absent")) from None
+    except OSError as error:
+        raise TemplateError(say("template-unreadable", reason=error.strerror or str(error))) from None

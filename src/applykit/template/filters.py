@@ -1,17 +1,19 @@
-"""What templates can do with plain data: read what lies below it, calculate, and the closed list of filters."""
+"""What templates can do with plain data: read what lies below it, calculate, compare, and the closed list of filters.
+
+Every function that the code of a template may call is in `FUNCTIONS`, `FILTERS` or `TESTS`; there is nothing else.
+"""
 
 from __future__ import annotations
 
 import datetime
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from applykit.findings import say
-from applykit.nearest import nearest
-from applykit.template.running import RUN, Fault, joined, rows_of, sequence_of, text_of
-from applykit.template.values import Absent, Blank, Choice, Missing, Value
+from applykit.template.running import Fault, Run, joined, sequence_of, text_of
+from applykit.template.values import Absent, Blank, Choice, Missing, Undecided, Value
 from applykit.wording import dates, names, numbers
 
 MAX_RANGE: Final = 10_000
@@ -27,7 +29,17 @@ _OPERATORS: Final[Mapping[str, Callable[[Value, Value], Value]]] = {
 }
 
 
-def member(value: Value, key: Value) -> Value:
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def member(value: Value, key: str) -> Value:
+    """What lies under the name *key*."""
+    if type(value) is dict and key in value:
+        return value[key]
+    return item(value, key)
+
+
+def item(value: Value, key: Value) -> Value:
     """What lies under *key* in plain data, never anything of Python's; below an absent answer all is absent."""
     if isinstance(value, Absent):
         return value.member(key)
@@ -45,10 +57,63 @@ def member(value: Value, key: Value) -> Value:
     raise unknown_name(str(key), ())
 
 
+def part_of(run: Run, value: Value, *bounds: Value) -> Value:
+    """``value[first:last:step]``; copying is work."""
+    if isinstance(value, str | list | tuple):
+        run.spend(len(value))
+    return item(value, slice(*bounds))
+
+
+_UNSET: Final = object()
+
+
+def given(context: Mapping[str, Value], name: str) -> Value:
+    """The answer that a variable of the same name hides; `known` refuses it where there is none."""
+    return context.get(name, _UNSET)
+
+
+def known(value: Value, name: str) -> Value:
+    """The value of a variable that a template may not have set."""
+    if value is _UNSET:
+        raise unknown_name(name, ())
+    return value
+
+
 def unknown_name(name: str, known: Iterable[str]) -> Fault:
     """The fault of a name that the data do not have."""
+    from applykit.nearest import nearest
+
     near = nearest(name, known)
     return Fault(say("template-unknown-name-near" if near else "template-unknown-name", name=name, near=near))
+
+
+class Loop(Mapping[str, Value]):
+    """``loop`` inside a loop: where it is and how far it goes."""
+
+    NAMES: Final = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
+    __slots__ = ("_at", "_rows")
+
+    def __init__(self, rows: Sequence[Value], at: int) -> None:
+        self._rows, self._at = rows, at
+
+    def __getitem__(self, name: str) -> Value:
+        at, length = self._at, len(self._rows)
+        neighbour = {"previtem": at - 1, "nextitem": at + 1}.get(name)
+        if neighbour is not None:
+            if not 0 <= neighbour < length:
+                raise Fault(say("template-no-row", number=neighbour + 1))
+            return self._rows[neighbour]
+        counted = {"index": at + 1, "index0": at, "revindex": length - at, "revindex0": length - at - 1}
+        return {**counted, "first": at == 0, "last": at == length - 1, "length": length}[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.NAMES)
+
+    def __len__(self) -> int:
+        return len(self.NAMES)
+
+
+# --- calculating ------------------------------------------------------------------------------------------------------
 
 
 def calculated(sign: str, left: Value, right: Value) -> Value:
@@ -64,6 +129,16 @@ def calculated(sign: str, left: Value, right: Value) -> Value:
     if sign not in _OPERATORS or (sign == "*" and _bits(first) + _bits(second) > _NUMBER_BITS):
         raise Fault(say("template-not-allowed"))
     return _OPERATORS[sign](Decimal(first) if sign == "/" else first, second)
+
+
+def negative(value: Value) -> Value:
+    """``-value``."""
+    return value if isinstance(value, Absent) else -exact(value)
+
+
+def positive(value: Value) -> Value:
+    """``+value``."""
+    return value if isinstance(value, Absent) else +exact(value)
 
 
 def exact(value: Value) -> int | Decimal:
@@ -85,6 +160,9 @@ def numbers_between(*bounds: int) -> range:
     return found
 
 
+# --- filters ----------------------------------------------------------------------------------------------------------
+
+
 def _date(value: Value) -> str:
     if not isinstance(value, datetime.date):
         raise Fault(say("template-wants-date"))
@@ -99,34 +177,37 @@ def _title_of(value: Value) -> str:
     return value.label
 
 
-def _optional(value: Value, text: str = "") -> Value:
+def _optional(run: Run, value: Value, text: str = "") -> Value:
     if not isinstance(value, Blank):
         return value
     if not text:
-        RUN.get().note(value)
+        run.note(value)
     return text
 
 
 def _column(value: Value, attribute: object) -> Sequence[Value]:
     """The rows of *value*, or what *attribute* (a dotted path) is in each."""
-    rows = rows_of(value)
+    rows = sequence_of(value)
     if attribute is None:
         return rows
     column = list(rows)
     for step in str(attribute).split("."):
-        column = [member(row, step) for row in column]
+        column = [item(row, step) for row in column]
     return column
 
 
-def _sum(value: Value, attribute: object = None) -> Value:
+def _sum(run: Run, value: Value, attribute: object = None) -> Value:
+    column = _column(run.rows(value), attribute)
+    if all(type(number) is int for number in column):
+        return sum(column)
     total: Value = 0
-    for number in _column(value, attribute):
+    for number in column:
         total = calculated("+", total, number)
     return total
 
 
-def _join(value: Value, between: str = "", attribute: object = None) -> Value:
-    return joined(_column(value, attribute), text_of(between))
+def _join(run: Run, value: Value, between: str = "", attribute: object = None) -> Value:
+    return joined(run, _column(run.rows(value), attribute), text_of(between))
 
 
 def _at(value: Value, index: int) -> Value:
@@ -141,35 +222,101 @@ def _length(value: Value) -> int:
 def _passing(function: Callable[..., Value]) -> Callable[..., Value]:
     """The filter *function* as templates use it: absent answers pass through unchanged, and long values cost work."""
 
-    def passing(value: Value, *args: Value, **kwargs: Value) -> Value:
+    def passing(run: Run, value: Value, *args: Value, **kwargs: Value) -> Value:
         if isinstance(value, Absent):
             return value
         if isinstance(value, str | list | tuple | range):
-            RUN.get().spend(len(value))
-        return function(value, *args, **kwargs)
+            run.spend(len(value))
+        return function(run, value, *args, **kwargs)
 
     return passing
 
 
+def _pure(function: Callable[..., Value]) -> Callable[..., Value]:
+    """As `_passing`, for a function of the value alone."""
+    return _passing(lambda _run, value: function(value))
+
+
 FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     "optional": _optional,
-    "money": _passing(lambda value: numbers.money(exact(value))),
-    "millions": _passing(lambda value: numbers.millions(exact(value))),
-    "date": _passing(_date),
-    "title_of": _passing(_title_of),
-    "initials": _passing(lambda value: names.initials(text_of(value))),
+    "money": _pure(lambda value: numbers.money(exact(value))),
+    "millions": _pure(lambda value: numbers.millions(exact(value))),
+    "date": _pure(_date),
+    "title_of": _pure(_title_of),
+    "initials": _pure(lambda value: names.initials(text_of(value))),
     "sum": _passing(_sum),
     "join": _passing(_join),
-    "first": _passing(lambda value: _at(value, 0)),
-    "last": _passing(lambda value: _at(value, -1)),
-    "length": _passing(_length),
-    "count": _passing(_length),
-    "upper": _passing(lambda value: text_of(value).upper()),
-    "lower": _passing(lambda value: text_of(value).lower()),
-    "capitalize": _passing(lambda value: text_of(value).capitalize()),
-    "trim": _passing(lambda value: text_of(value).strip()),
+    "first": _pure(lambda value: _at(value, 0)),
+    "last": _pure(lambda value: _at(value, -1)),
+    "length": _pure(_length),
+    "count": _pure(_length),
+    "upper": _pure(lambda value: text_of(value).upper()),
+    "lower": _pure(lambda value: text_of(value).lower()),
+    "capitalize": _pure(lambda value: text_of(value).capitalize()),
+    "trim": _pure(lambda value: text_of(value).strip()),
 }
 # Those whose result is still the answer they were given.
 HANDED_ON: Final = frozenset(
     {"optional", "money", "millions", "date", "title_of", "initials", "upper", "lower", "capitalize", "trim"}
 )
+
+
+# --- tests ------------------------------------------------------------------------------------------------------------
+
+
+def _deciding(test: Callable[..., object]) -> Callable[..., bool]:
+    """The test as templates use it: nothing can be told of a missing answer, and nothing is true of a blank one."""
+
+    def deciding(value: Value, *args: Value) -> bool:
+        if isinstance(value, Missing):
+            raise Undecided(value.label, value.address)
+        return not isinstance(value, Blank) and bool(test(value, *args))
+
+    return deciding
+
+
+# Jinja's tests of plain values. Whether a name exists is no question: every answer the form asks for exists, and a
+# name that does not is a slip.
+_TESTS: Final[Mapping[str, Callable[..., object]]] = {
+    "odd": lambda value: value % 2 == 1,
+    "even": lambda value: value % 2 == 0,
+    "divisibleby": lambda value, number: value % number == 0,
+    "none": lambda value: value is None,
+    "boolean": lambda value: isinstance(value, bool),
+    "true": lambda value: value is True,
+    "false": lambda value: value is False,
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "float": lambda value: isinstance(value, float),
+    "number": lambda value: isinstance(value, int | float | Decimal),
+    "string": lambda value: isinstance(value, str),
+    "lower": lambda value: str(value).islower(),
+    "upper": lambda value: str(value).isupper(),
+    "mapping": lambda value: isinstance(value, Mapping),
+    "sequence": lambda value: isinstance(value, str | Mapping | Sequence),
+    "iterable": lambda value: isinstance(value, Iterable),
+    "sameas": lambda value, other: value is other,
+    "in": lambda value, rows: value in rows,
+    "== eq equalto": operator.eq,
+    "!= ne": operator.ne,
+    "> gt greaterthan": operator.gt,
+    ">= ge": operator.ge,
+    "< lt lessthan": operator.lt,
+    "<= le": operator.le,
+}
+TESTS: Final = {name: _deciding(test) for several, test in _TESTS.items() for name in several.split()}
+
+FUNCTIONS: Final[Mapping[str, Callable[..., Value]]] = {
+    "member": member,
+    "item": item,
+    "part_of": part_of,
+    "given": given,
+    "known": known,
+    "calculated": calculated,
+    "negative": negative,
+    "positive": positive,
+    "joined": joined,
+    "range": numbers_between,
+    "Loop": Loop,
+    "enumerate": enumerate,
+    "len": len,
+}

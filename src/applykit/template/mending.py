@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -10,12 +9,9 @@ from lxml import etree
 from applykit.errors import TemplateError
 from applykit.findings import Message, say
 from applykit.template.package import WORD, Element
-from applykit.template.running import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
 def _w(name: str) -> str:
@@ -30,61 +26,51 @@ _AFTER_HIGHLIGHT: Final = frozenset(
 ) | {_w("specVanish"), _w("oMath"), _w("rPrChange")}
 
 
-def mended(xml: str, label: Message, *, marked: bool) -> bytes:
-    """The bytes of a rendered part, with what loops and conditions left incomplete made whole."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+def check_whole(xml: str) -> bool:
+    """Whether a strict reader understands it."""
     try:
-        root = etree.fromstring(xml.encode("utf-8"), parser)
+        etree.fromstring(xml.encode("utf-8"), _parser())
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def mended(xml: str, label: Message) -> str:
+    """A rendered part with what loops and conditions left incomplete made whole."""
+    try:
+        root = etree.fromstring(xml.encode("utf-8"), _parser())
     except etree.XMLSyntaxError as error:
         raise TemplateError(say("template-torn-part", part=label)) from error
-    if marked:
-        for mark in list(root.iter(f"{{{MARK}}}mark")):
-            _highlight(mark)
-    for table in list(root.iter(_w("tbl"))):
-        _mend_table(table)
+    _mend(root)
     for holder in root.iter(*_HOLDERS):
         _end_with_paragraph(holder)
-    if root.tag == _w("document"):
-        for number, drawing in enumerate(root.iter(f"{{{_DRAWING}}}docPr"), 1001):
-            drawing.set("id", str(number))
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
+    return content.decode()
 
 
-def _highlight(mark: Element) -> None:
-    """Give the marker of a missing answer a run of its own, as its run is formatted and highlighted in yellow."""
-    run = mark.getparent()
-    if run is None:
-        return
-    after = [sibling for sibling in mark.itersiblings() if not _is_empty_text(sibling)]
-    own, rest = _copy_of(run), _copy_of(run)
-    text = etree.SubElement(own, _w("t"))
-    text.text = mark.text
-    _make_yellow(own)
-    rest.extend(after)
-    for sibling in list(mark.itersiblings()):
-        run.remove(sibling)
-    run.remove(mark)
-    if after:
-        run.addnext(rest)
-    run.addnext(own)
-    if all(child.tag == _w("rPr") or _is_empty_text(child) for child in run):
-        holder = run.getparent()
-        if holder is not None:
-            holder.remove(run)
+def mended_table(xml: str, namespaces: str) -> str:
+    """A rendered table made whole; empty if it has no rows. *namespaces* are the declarations that it rests on."""
+    root = etree.fromstring(f"<around {namespaces}>{xml}</around>".encode(), _parser())
+    _mend(root)
+    mended: str = etree.tostring(root, encoding="unicode")
+    return mended[mended.index(">") + 1 :].removesuffix("</around>")
 
 
-def _copy_of(run: Element) -> Element:
-    """An empty run with the formatting of *run*."""
-    copied = etree.Element(run.tag, dict(run.attrib), nsmap=run.nsmap)
-    properties = run.find(_w("rPr"))
-    if properties is not None:
-        copied.append(deepcopy(properties))
-    return copied
+def _mend(root: Element) -> None:
+    for table in list(root.iter(_w("tbl"))):
+        _mend_table(table)
 
 
-def _is_empty_text(element: Element) -> bool:
-    return element.tag == _w("t") and not element.text
+def highlighted(begins: str, namespaces: str) -> str:
+    """What a run *begins* with, its opening tag and its formatting, with a yellow highlight."""
+    root = etree.fromstring(f"<around {namespaces}>{begins}</w:r></around>".encode(), _parser())
+    _make_yellow(root[0])
+    marked: str = etree.tostring(root, encoding="unicode")
+    return marked[marked.index(">") + 1 :].removesuffix("</w:r></around>")
 
 
 def _make_yellow(run: Element) -> None:

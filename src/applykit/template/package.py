@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from applykit.errors import TemplateError
-from applykit.findings import Message, say
+from applykit.findings import say
+from applykit.template.places import unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from applykit.findings import Message
 
 Element = Any  # an element of lxml, which has no types
 
 # What a template may cost to open. A form of fifty pages takes a hundredth of each.
-MAX_FILE_BYTES: Final = 32_000_000
 MAX_ENTRIES: Final = 2_000
 MAX_UNPACKED_BYTES: Final = 64_000_000
 MAX_RATIO: Final = 200
@@ -46,9 +47,8 @@ _DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", 
 _PARTS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
-def opened(path: Path) -> dict[str, bytes]:
+def opened(packed: bytes) -> dict[str, bytes]:
     """Every file inside the docx, in its order, after all that is unsafe has been refused."""
-    packed = _bytes_of(path)
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -61,22 +61,6 @@ def opened(path: Path) -> dict[str, bytes]:
     _check_kind(entries)
     _check_links(entries)
     return entries
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise unsafe("template-too-large")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise TemplateError(say("template-absent")) from None
-    except OSError as error:
-        raise TemplateError(say("template-unreadable", reason=error.strerror or str(error))) from None
-
-
-def unsafe(key: str, **values: object) -> TemplateError:
-    """The error that refuses a template, for the reason *key*."""
-    return TemplateError(say("template-unsafe", what=say(key, **values)), hint=say("template-save-again"))
 
 
 def _check_sizes(infos: Sequence[zipfile.ZipInfo]) -> None:
@@ -173,15 +157,3 @@ def varying_parts(entries: Mapping[str, bytes]) -> dict[str, Message]:
         if kind == "core-properties" and target in entries:
             found[target] = say("part-properties")
     return found
-
-
-def packed(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """Pack files so that the same files give the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries:
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, content)
-    return packed.getvalue()

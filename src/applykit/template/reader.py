@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import nodes
 
 from applykit import address as addresses
-from applykit.findings import Message, say
+from applykit.findings import say
 from applykit.nearest import nearest
-from applykit.template.filters import FILTERS, HANDED_ON
-from applykit.template.sandbox import ENVIRONMENT
-from applykit.template.tags import Tags, shown
+from applykit.template.filters import FILTERS, HANDED_ON, TESTS
+from applykit.template.places import Placeholder, Tags, shown, unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from applykit.findings import Message
+
+MAX_DEPTH: Final = 150  # blocks and expressions in one another
 
 _ALLOWED: Final = (
     *(
@@ -37,22 +40,6 @@ _Scope = dict[str, str | None]  # a variable's address; None: it is no answer
 
 
 @dataclass(frozen=True, slots=True)
-class Placeholder:
-    """One place where a template reads an answer.
-
-    *address* is a pattern (``/tor/parameters/*/name``) with the variables of loops resolved; *part* says which part of
-    the document, *paragraph* quotes its text, *expression* is the tag as it is written. *printed* tells a value that is
-    printed from one that only decides or is looped over.
-    """
-
-    address: str
-    part: Message
-    paragraph: str
-    expression: str
-    printed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Reader:
     """Finds what a part reads, and refuses what templates may not do."""
 
@@ -60,6 +47,7 @@ class Reader:
 
     def read(self, tree: nodes.Template) -> Iterator[Placeholder]:
         """Yield every place where *tree* reads an answer, in the order of the text."""
+        _check_depth(tree)
         return self._block(tree.body, {})
 
     def _block(self, body: Iterable[nodes.Node], scope: _Scope) -> Iterator[Placeholder]:
@@ -129,7 +117,7 @@ class Reader:
             return
         if not isinstance(node, _ALLOWED) or getattr(node, "dyn_args", None) or getattr(node, "dyn_kwargs", None):
             raise self.tags.fault(node.lineno, say("template-not-allowed"))
-        for kind, known in ((nodes.Filter, FILTERS), (nodes.Test, ENVIRONMENT.tests)):
+        for kind, known in ((nodes.Filter, FILTERS), (nodes.Test, TESTS)):
             if isinstance(node, kind) and node.name not in known:
                 raise self.tags.fault(node.lineno, _unknown(kind.__name__.lower(), node.name, known))
 
@@ -156,6 +144,17 @@ class Reader:
     def _place(self, path: str, node: nodes.Node, *, printed: bool) -> Placeholder:
         tag = self.tags.at(node.lineno)
         return Placeholder(path, self.tags.label, shown(tag.paragraph, tag.text), shown(tag.text), printed)
+
+
+def _check_depth(tree: nodes.Template) -> None:
+    """Refuse what lies too deep in one another; no form needs it, and the functions that read it call themselves."""
+    level: list[nodes.Node] = [tree]
+    depth = 0
+    while level:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise unsafe("template-too-deep")
+        level = [child for node in level for child in node.iter_child_nodes()]
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> Message:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
-
-from markupsafe import Markup, escape
 
 from applykit import address as addresses
 from applykit.errors import FillError
@@ -22,15 +19,19 @@ MAX_RENDERED: Final = 20_000_000  # characters in all parts of one document
 MAX_WORK: Final = 20_000_000  # steps of one rendering: characters joined, rows visited
 
 _ROW_COST: Final = 40  # what one turn of a loop costs of MAX_WORK: two seconds of empty loops
-
-# The element that stands in a run for a missing answer until `mending` makes it a run of its own. What people type is
-# escaped, so none of it can be one.
-MARK: Final = "urn:applykit:missing"
+_FIRST_DRAWING: Final = 1001
 
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEXT_TEXT: Final = '<w:t xml:space="preserve">'
 _BREAK: Final = f"</w:t><w:br/>{_NEXT_TEXT}"
 _TAB: Final = f"</w:t><w:tab/>{_NEXT_TEXT}"
+_END_OF_RUN: Final = "</w:t></w:r>"
+_END_OF_MARKER: Final = f"]{_END_OF_RUN}"
+# The end of what holds paragraphs, if it ends with one: bookmarks and the like may follow.
+_ENDS_WITH_PARAGRAPH: Final = re.compile(
+    r"(?:</w:p>|<w:p(?: [^<>]*)?/>)(?:<w:(?:bookmark|comment|perm|proof|move)\w*(?: [^<>]*)?/>)*\Z"
+)
+_LONGEST_END: Final = 2_000
 
 
 class Fault(Exception):  # noqa: N818  # not for readers: it becomes a TemplateError at the tag it comes from
@@ -49,21 +50,49 @@ class Unprintable(Exception):  # noqa: N818  # not for readers: it becomes a Fil
         self.text = text
 
 
+@dataclass(frozen=True, slots=True)
+class RunStyle:
+    """What a run of text begins with: its opening tag and formatting, as they are and *highlighted* in yellow."""
+
+    plain: str
+    highlighted: str
+
+
 @dataclass(slots=True)
 class Run:
-    """One rendering under way: what it may still cost, and the absent answers it came upon. Never shared."""
+    """One rendering under way: what it may still cost, and the absent answers it came upon. Never shared.
 
-    names: tuple[str, ...]
+    *pieces* is the XML of the part that is being written. The code of a part calls the methods; `write` alone adds to
+    the pieces, the others give the XML of a value.
+    """
+
+    styles: Sequence[RunStyle] = ()
+    pieces: list[str] = field(default_factory=list)
     room: int = MAX_RENDERED
     work: int = MAX_WORK
+    drawings: int = _FIRST_DRAWING
+    marked: set[int] = field(default_factory=set)
     missing: dict[tuple[str, str], Missing] = field(default_factory=dict)
     blank: dict[tuple[str, str], Blank] = field(default_factory=dict)
 
-    def write(self, length: int) -> None:
-        """Count characters of the document."""
+    def begin(self, styles: Sequence[RunStyle]) -> None:
+        """Turn to the next part, whose runs begin with *styles*."""
+        self.styles, self.pieces, self.drawings = styles, [], _FIRST_DRAWING
+        self.marked.clear()
+
+    def finished(self) -> str:
+        """The XML of the part that was written."""
+        xml = "".join(self.pieces)
+        for number in self.marked:
+            xml = _without_empty_runs(xml, self.styles[number])
+        return xml
+
+    def write(self, length: int, *pieces: str) -> None:
+        """Add to the document: *length* characters of the template, and values, which are counted already."""
         self.room -= length
         if self.room < 0:
             raise Fault(say("template-result-too-large"))
+        self.pieces.extend(pieces)
 
     def spend(self, steps: int) -> None:
         """Count work."""
@@ -78,9 +107,90 @@ class Run:
         else:
             self.blank.setdefault((absent.address, absent.label), absent)
 
+    # --- values as XML ---
 
-# A context variable: each thread renders its own document, and filters learn of it without the template's help.
-RUN: ContextVar[Run] = ContextVar("applykit_rendering")
+    def text(self, value: Value, style: int) -> str:
+        """A value in the text of a run that begins as *style*: breaks and tabs are elements, a missing one is marked.
+
+        *style* is negative where the run is unknown, so that nothing can be highlighted.
+        """
+        if type(value) is str and value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
+            self.room -= len(value)
+            return value
+        if isinstance(value, Missing) and style >= 0:
+            return self._marker(value, style)
+        xml = self._escaped(value).replace("\r\n", "\n").replace("\r", "\n")
+        return self._counted(xml.replace("\n", _BREAK).replace("\t", _TAB))
+
+    def elsewhere(self, value: Value) -> str:
+        """A value in an attribute, a property of the file, or text that knows no line breaks."""
+        xml = self._escaped(value).replace('"', "&#34;").replace("\r\n", "\n").replace("\r", "\n")
+        return self._counted(xml.replace("\n", "&#10;").replace("\t", "&#9;"))
+
+    def drawing(self) -> str:
+        """The number of the next drawing: each has its own, however often a loop repeats it."""
+        self.drawings += 1
+        return str(self.drawings - 1)
+
+    def _marker(self, missing: Missing, style: int) -> str:
+        """A run of its own, highlighted, between two halves of the run it stands in."""
+        self.note(missing)
+        self.marked.add(style)
+        begins, words = self.styles[style], _escape(str(missing))
+        marker = f"{begins.highlighted}<w:t>{words}{_END_OF_RUN}"
+        return self._counted(f"{_END_OF_RUN}{marker}{begins.plain}{_NEXT_TEXT}")
+
+    def _escaped(self, value: Value) -> str:
+        if isinstance(value, Absent):
+            self.note(value)
+            return _escape(str(value))
+        text = text_of(value)
+        # Before it is copied several times over, and its line breaks become elements.
+        if len(text) + (text.count("\n") + text.count("\r") + text.count("\t")) * len(_BREAK) > self.room:
+            raise Fault(say("template-result-too-large"))
+        return _escape(text)
+
+    def _counted(self, xml: str) -> str:
+        self.room -= len(xml)
+        return xml
+
+    # --- loops ---
+
+    def rows(self, value: Value) -> Sequence[Value]:
+        """What a loop goes over; its turns are paid for."""
+        if isinstance(value, Blank):
+            self.note(value)
+        rows = sequence_of(value)
+        self.spend(len(rows) * _ROW_COST)
+        return rows
+
+    # --- what conditions and loops leave incomplete ---
+
+    def end_with_paragraph(self) -> None:
+        """Word reads no cell, header or note that does not end with a paragraph."""
+        if not _ENDS_WITH_PARAGRAPH.search("".join(self.pieces[-4:])[-_LONGEST_END:]):
+            self.pieces.append("<w:p/>")
+
+    def drop(self, start: int) -> None:
+        """Leave out the table that began at piece *start*: it has no rows."""
+        del self.pieces[start:]
+
+    def mend_table(self, start: int, namespaces: str) -> None:
+        """Repair the table that began at piece *start*: what its rows are like depends on the answers."""
+        from applykit.template.mending import mended_table
+
+        self.pieces[start:] = [mended_table("".join(self.pieces[start:]), namespaces)]
+
+
+def _without_empty_runs(xml: str, style: RunStyle) -> str:
+    """The XML without the empty halves of runs beside markers."""
+    empty = re.escape(style.plain) + r"<w:t(?: [^<>]*)?></w:t></w:r>"
+    xml = re.sub(f"{empty}(?={re.escape(style.highlighted)})", "", xml)
+    return re.sub(f"(?<={re.escape(_END_OF_MARKER)}){empty}", "", xml)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def forbidden_character(text: str) -> str | None:
@@ -124,47 +234,6 @@ def text_of(value: Value) -> str:
     raise Fault(say("template-not-text"))
 
 
-def in_text(value: Value) -> Markup:
-    """A value as XML in the text of a run: line breaks and tabs are elements, a missing answer is marked."""
-    run = RUN.get()
-    if isinstance(value, Missing):
-        run.note(value)
-        return _xml(f'</w:t><mark xmlns="{MARK}">{escape(str(value))}</mark>{_NEXT_TEXT}')
-    text = _printed(value, run)
-    lines = str(escape(text)).replace("\r\n", "\n").replace("\r", "\n")
-    return _xml(lines.replace("\n", _BREAK).replace("\t", _TAB))
-
-
-def elsewhere(value: Value) -> Markup:
-    """A value as XML in an attribute, a property of the file, or text that knows no line breaks."""
-    text = str(escape(_printed(value, RUN.get())))
-    return _xml(text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "&#10;").replace("\t", "&#9;"))
-
-
-def _xml(escaped: str) -> Markup:
-    return Markup(escaped)  # noqa: S704  # nothing gets here unescaped
-
-
-def _printed(value: Value, run: Run) -> str:
-    if isinstance(value, Absent):
-        run.note(value)
-        return str(value)
-    text = text_of(value)
-    # Before it is copied several times over, and its line breaks become elements.
-    if len(text) + (text.count("\n") + text.count("\r") + text.count("\t")) * len(_BREAK) > run.room:
-        raise Fault(say("template-result-too-large"))
-    return text
-
-
-def rows_of(value: Value) -> Sequence[Value]:
-    """What a loop goes over; its turns are paid for."""
-    if isinstance(value, Blank):
-        RUN.get().note(value)
-    rows = sequence_of(value)
-    RUN.get().spend(len(rows) * _ROW_COST)
-    return rows
-
-
 def sequence_of(value: Value) -> Sequence[Value]:
     """The rows of a table or list, or the keys of a mapping; a fault if *value* has none."""
     if isinstance(value, Mapping | Absent):
@@ -174,11 +243,11 @@ def sequence_of(value: Value) -> Sequence[Value]:
     raise Fault(say("template-not-rows"))
 
 
-def joined(values: Sequence[Value], between: str = "") -> Value:
+def joined(run: Run, values: Sequence[Value], between: str = "") -> Value:
     """Texts one after another; if one of them is missing, that."""
     for value in values:
         if isinstance(value, Missing):
             return value
     texts = [str(value) if isinstance(value, Blank) else text_of(value) for value in values]
-    RUN.get().spend(sum(map(len, texts)) + len(between) * len(texts))
+    run.spend(sum(map(len, texts)) + len(between) * len(texts))
     return between.join(texts)

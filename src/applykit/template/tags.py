@@ -5,19 +5,20 @@ from __future__ import annotations
 import html
 import io
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from applykit.errors import TemplateError
-from applykit.findings import Message, say
+from applykit.findings import say
 from applykit.nearest import nearest
-from applykit.template.package import WORD, Element, unsafe
+from applykit.template.package import WORD, Element
+from applykit.template.places import Tag, Tags, fault, shown, unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from applykit.findings import Message
 
 MAX_TAGS: Final = 10_000
 MAX_TAG_LENGTH: Final = 1_000
@@ -47,48 +48,6 @@ LITERAL_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%
 _LEVELS: Final = ("p", "tr", "tc")
 _BLOCKS: Final = {"endfor": "for", "endif": "if", "elif": "if", "else": "if"}
 _STATEMENTS: Final = ("for", "if", "set", *_BLOCKS)
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag as it is written, and the text of the paragraph it stands in (of a tag alone: the tag)."""
-
-    text: str
-    paragraph: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """The tags of one part, by the line of the Jinja source on which each stands."""
-
-    label: Message
-    tags: tuple[Tag, ...]
-    lines: tuple[int, ...]
-
-    def at(self, line: int) -> Tag:
-        """The tag on *line*, or the last one before it."""
-        return self.tags[max(bisect_right(self.lines, line) - 1, 0)]
-
-    def fault(self, line: int, what: Message) -> TemplateError:
-        """The error that says *what* is wrong with the tag on *line*."""
-        return _fault(self.label, self.at(line), what)
-
-
-def _fault(label: Message, tag: Tag, what: Message) -> TemplateError:
-    paragraph, text = shown(tag.paragraph, tag.text), shown(tag.text)
-    if paragraph == text:
-        return TemplateError(say("template-place", part=label, tag=text, what=what))
-    return TemplateError(say("template-place-in", part=label, paragraph=paragraph, tag=text, what=what))
-
-
-def shown(text: str, around: str = "", longest: int = 100) -> str:
-    """A quotation of at most about *longest* characters, on one line, with *around* in it."""
-    line, middle = " ".join(text.split()), " ".join(around.split())
-    if len(line) <= longest:
-        return line
-    start = max(0, line.find(middle) - max(0, longest - len(middle)) // 2) if middle else 0
-    end = start + longest
-    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
 def check_tags(root: Element, label: Message) -> int:
@@ -121,7 +80,7 @@ def _check_alone(root: Element, level: str, label: Message) -> None:
         text = "".join(pieces)
         tags = [tag for tag in TAG.findall(text) if opening.match(tag)]
         if tags and text.strip() != tags[0]:
-            raise _fault(label, Tag(tags[0], text), say(f"template-alone-{level}"))
+            raise fault(label, Tag(tags[0], text), say(f"template-alone-{level}"))
 
 
 def _tags_in(text: str, label: Message) -> Iterator[str]:
@@ -132,7 +91,7 @@ def _tags_in(text: str, label: Message) -> Iterator[str]:
         start, closing = opening.start(), _CLOSED_WITH[opening[0]]
         end = text.find(closing, start + 2)
         if end < 0 or (closing != "#}" and _OPENING.search(text, start + 2, end)):
-            raise _fault(label, Tag(text[start : start + MAX_TAG_LENGTH], text), say("template-unclosed-tag"))
+            raise fault(label, Tag(text[start : start + MAX_TAG_LENGTH], text), say("template-unclosed-tag"))
         position = end + 2
         yield text[start:position]
     _refuse_closing(text, position, len(text), label)
@@ -140,16 +99,16 @@ def _tags_in(text: str, label: Message) -> Iterator[str]:
 
 def _refuse_closing(text: str, start: int, end: int, label: Message) -> None:
     if (closing := _CLOSING.search(text, start, end)) is not None:
-        raise _fault(label, Tag(closing[0], text), say("template-unopened-tag"))
+        raise fault(label, Tag(closing[0], text), say("template-unopened-tag"))
 
 
 def _check_tag(tag: str, text: str, label: Message) -> None:
     if tag.startswith("{#"):
         return
     if len(tag) > MAX_TAG_LENGTH or _LONG_BLANK.search(tag):
-        raise _fault(label, Tag(tag, text), say("template-long-tag"))
+        raise fault(label, Tag(tag, text), say("template-long-tag"))
     if _READY_MADE.match(tag):
-        raise _fault(label, Tag(tag, text), say("template-ready-made"))
+        raise fault(label, Tag(tag, text), say("template-ready-made"))
 
 
 def _texts(root: Element) -> Iterator[str]:

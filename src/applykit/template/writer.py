@@ -1,168 +1,304 @@
-"""Writes the tree of a part anew, so that values are escaped for where they stand and the XML stays whole."""
+"""Writes the code of a part: a function of Python that prints its XML for the answers of one application."""
 
 from __future__ import annotations
 
-import re
+import ast
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import nodes
 
 from applykit.errors import TemplateError
 from applykit.findings import say
-from applykit.template.sandbox import ELSEWHERE, ENVIRONMENT, IN_TEXT, JOINED, ROWS
+from applykit.template.expressions import CONTEXT, RUN, Scope, Turns, call, expression, load, located
+from applykit.template.markup import (
+    ATTRIBUTE,
+    TEXT_ELEMENTS,
+    CrossedError,
+    DrawingNumber,
+    Event,
+    Markup,
+    ParagraphWanted,
+    RowBegins,
+    State,
+    TableBegins,
+    TableEnds,
+    TornError,
+)
+from applykit.template.mending import check_whole, highlighted
+from applykit.template.places import unsafe
+from applykit.template.running import RunStyle
 from applykit.template.tags import LITERAL_BRACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from applykit.template.tags import Tags
+    from applykit.template.places import Tags
 
-# Elements whose content is text that a reader sees. An answer printed anywhere else would tear the document apart or,
-# in the code of a field, make Word do what it says.
-_TEXT_ELEMENTS: Final = ("w:t", "a:t", "m:t")
-_XML_TAG: Final = re.compile(r"<([^<>]*)(>?)")
-
-# What a piece of XML does to the elements around it: the names it closes, innermost first, and those it leaves open.
-_Effect = tuple[tuple[str, ...], tuple[str, ...]]
-_NOTHING: Final[_Effect] = ((), ())
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NOTHING: Final[list[ast.stmt]] = [ast.Pass()]
+_CODE: Final = f"""
+def part({RUN}, {CONTEXT}):
+    pieces, write, text, elsewhere, rows = run.pieces, run.write, run.text, run.elsewhere, run.rows
+"""
 
 
-@dataclass(slots=True)
-class _Cursor:
-    """Where in the XML the text has come to: inside the mark-up of a tag or after it."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The code of a part, called with a `Run` and the values, and the beginnings of runs that it names by number.
 
-    tag: str = ""
-    inside: bool = False
-
-    @property
-    def element(self) -> str:
-        """The name of the element whose text begins here; empty if what stands before is no opening tag."""
-        return "" if self.tag.startswith("/") or self.tag.endswith("/") else self.tag.partition(" ")[0]
-
-    def feed(self, data: str) -> _Effect:
-        """Go over a piece of the text and say what it closes and opens."""
-        effect = _NOTHING
-        if self.inside:
-            rest, closed, data = data.partition(">")
-            self.tag, self.inside = self.tag + rest, not closed
-            effect = self._passed()
-        for found in _XML_TAG.finditer(data):
-            self.tag, self.inside = found[1], not found[2]
-            effect = _then(effect, self._passed())
-        return effect
-
-    def _passed(self) -> _Effect:
-        if self.inside or self.tag.endswith("/"):
-            return _NOTHING
-        return ((self.tag[1:],), ()) if self.tag.startswith("/") else ((), (self.element,))
-
-
-class _TornError(Exception):
-    """One element is open and another is closed."""
-
-
-def _then(first: _Effect, second: _Effect) -> _Effect:
-    """What one piece after another does: the second closes what the first left open."""
-    both = min(len(first[1]), len(second[0]))
-    if first[1][::-1][:both] != second[0][:both]:
-        raise _TornError
-    return first[0] + second[0][both:], first[1][: len(first[1]) - both] + second[1]
-
-
-def _is_neutral(effect: _Effect) -> bool:
-    """Whether the XML stays whole with the piece, without it, and with it many times."""
-    return effect[0] == effect[1][::-1]
-
-
-@dataclass(slots=True)
-class Writer:
-    """Turns the tree of a part into one whose values are escaped for where they stand, and whose loops are bounded.
-
-    It proves on the way that the XML stays whole whichever branches are taken.
+    *is_incomplete*: the code cannot tell what loops and conditions leave incomplete; the whole part must be mended.
     """
 
+    code: CodeType
+    styles: tuple[RunStyle, ...]
+    is_incomplete: bool
+
+
+def written(tree: nodes.Template, tags: Tags, file: str, *, in_word: bool) -> Written:
+    """Write the code of a part; *file* is its name in tracebacks. Raise TemplateError if its XML would not be whole."""
+    try:
+        return _Writer(tags, in_word, Markup(proves=in_word)).write(tree, file)
+    except CrossedError:
+        return _Writer(tags, in_word, Markup(proves=False)).write(tree, file)
+
+
+@dataclass(slots=True)
+class _Writer:
     tags: Tags
     in_word: bool
-    cursor: _Cursor = field(default_factory=_Cursor)
+    markup: Markup
+    statements: list[ast.stmt] = field(default_factory=list)
+    pieces: list[str | ast.expr] = field(default_factory=list)
+    styles: dict[str, RunStyle] = field(default_factory=dict)
+    # All text of the template that is written if every loop turns once and every condition holds.
+    skeleton: list[str] = field(default_factory=list)
+    is_typical: bool = True
+    variables: int = 0
 
-    def write(self, tree: nodes.Template) -> None:
-        """Change *tree* in place. Raise TemplateError if the XML would not be whole."""
+    def write(self, tree: nodes.Template, file: str) -> Written:
+        """Go over the whole part."""
         try:
-            effect = self._block(tree.body)
-        except _TornError:
-            effect = ((), ("",))
-        if effect != _NOTHING:
+            self.pieces.append(_DECLARATION)
+            statements = self._body(tree.body, Scope(), {})
+        except TornError:
+            statements = []
+        if not statements or self.markup.open or self.markup.inside or not check_whole(_meant("".join(self.skeleton))):
             raise TemplateError(say("template-torn-part", part=self.tags.label))
-        tree.set_environment(ENVIRONMENT)
+        module = ast.parse(_CODE)
+        for function in module.body:
+            if isinstance(function, ast.FunctionDef):
+                function.body += statements
+        try:
+            compiled = compile(ast.fix_missing_locations(module), file, "exec", dont_inherit=True, optimize=2)
+        except SyntaxError:  # more blocks in one another than Python has
+            raise unsafe("template-too-deep") from None
+        (code,) = (one for one in compiled.co_consts if isinstance(one, CodeType))
+        return Written(code, tuple(self.styles.values()), is_incomplete=self.in_word and not self.markup.proves)
 
-    def _block(self, body: Iterable[nodes.Node]) -> _Effect:
-        effect = _NOTHING
+    # --- statements ---
+
+    def _body(self, body: Sequence[nodes.Node], scope: Scope, own: Mapping[str, str]) -> list[ast.stmt]:
+        """The statements of a block with variables of its own: *own*, and those that it sets."""
+        sets = {name: self._variable() for name in _set_in(body) if name not in own}
+        begins = [
+            ast.Assign(
+                [ast.Name(variable, ast.Store())],
+                load(scope.variables[name])
+                if name in scope.variables
+                else call("given", load(CONTEXT), ast.Constant(name)),
+            )
+            for name, variable in sets.items()
+        ]
+        return begins + self._statements(body, scope.within(sets, unsure=True))
+
+    def _statements(self, body: Iterable[nodes.Node], scope: Scope) -> list[ast.stmt]:
+        around, self.statements = self.statements, []
         for node in body:
             if isinstance(node, nodes.Output):
-                effect = _then(effect, self._output(node))
+                self._output(node, scope)
             elif isinstance(node, nodes.If):
-                effect = _then(effect, self._branches(node))
+                self._if(node, scope)
             elif isinstance(node, nodes.For):
-                self._loop(node)
-            elif isinstance(node, nodes.Assign):
-                node.node = self._expression(node.node)
-        return effect
+                self._for(node, scope)
+            elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+                self._assign(scope.variables[node.target.name], expression(node.node, scope), node.lineno)
+        self._flush()
+        statements, self.statements = self.statements, around
+        return statements
 
-    def _output(self, node: nodes.Output) -> _Effect:
-        effect = _NOTHING
-        for index, child in enumerate(node.nodes):
-            if isinstance(child, nodes.TemplateData):
-                effect = _then(effect, self.cursor.feed(child.data))
-                for written, meant in LITERAL_BRACES:
-                    child.data = child.data.replace(written, meant)
-            else:
-                node.nodes[index] = _filtered(self._expression(child), self._escaping(child))
-        return effect
-
-    def _escaping(self, node: nodes.Node) -> str:
-        if self.in_word and not self.cursor.inside:
-            if self.cursor.element == "w:t":
-                return IN_TEXT
-            if self.cursor.element not in _TEXT_ELEMENTS:
-                raise self.tags.fault(node.lineno, say("template-no-place"))
-        return ELSEWHERE
-
-    def _branches(self, node: nodes.If) -> _Effect:
-        node.test = self._expression(node.test)
-        effects = [self._block(node.body)]
-        for branch in node.elif_:
-            branch.test = self._expression(branch.test)
-            effects.append(self._block(branch.body))
-        effects.append(self._block(node.else_))
-        if all(_is_neutral(effect) for effect in effects):
-            return _NOTHING
-        if len(set(effects)) > 1:
+    def _if(self, node: nodes.If, scope: Scope) -> None:
+        self._flush()
+        branches = [(branch.test, branch.body) for branch in (node, *node.elif_)]
+        before = self.markup.state()
+        after: list[State] = []
+        bodies: list[list[ast.stmt]] = []
+        for index, body in enumerate((*(body for _, body in branches), node.else_)):
+            with self.markup.branch(before, after), self._typical(holds=index == 0):
+                bodies.append(self._statements(body, scope))
+        if not self.markup.join(after):
             raise self.tags.fault(node.lineno, say("template-torn", opening="if", closing="endif"))
-        return effects[0]
+        *bodies, otherwise = bodies
+        for (test, _), taken in zip(reversed(branches), reversed(bodies), strict=True):
+            condition = located(expression(test, scope), test.lineno)
+            otherwise = [ast.If(condition, taken or _NOTHING, otherwise)]
+        self.statements += otherwise
 
-    def _loop(self, node: nodes.For) -> None:
-        node.iter = _filtered(self._expression(node.iter), ROWS)
+    def _for(self, node: nodes.For, scope: Scope) -> None:
+        self._flush()
+        turns = Turns(self._variable(), self._variable())
+        self._assign(turns.rows, call("rows", expression(node.iter, scope)), node.iter.lineno)
+        variables = {name.name: self._variable() for name in _names_of(node.target)}
+        inner, target = scope.within(variables), _target(node.target, variables)
         if node.test is not None:
-            node.test = self._expression(node.test)
-        effects = [self._block(node.body), self._block(node.else_)]
-        if not all(_is_neutral(effect) for effect in effects):
+            self._keep(turns.rows, target, expression(node.test, inner), node.test.lineno)
+        before = self.markup.state()
+        after = [before]
+        with self.markup.branch(before, after):
+            body = self._body(node.body, scope.within(variables, loop=turns), variables)
+        with self.markup.branch(before, after), self._typical(holds=False):
+            otherwise = self._body(node.else_, scope, {})
+        if not self.markup.join(after):
             raise self.tags.fault(node.lineno, say("template-torn", opening="for", closing="endfor"))
+        turn = ast.Tuple([ast.Name(turns.number, ast.Store()), target], ast.Store())
+        rows = call("enumerate", load(turns.rows))
+        self.statements.append(located(ast.For(turn, rows, body or _NOTHING, []), node.lineno))
+        if otherwise:
+            self.statements.append(ast.If(ast.UnaryOp(ast.Not(), load(turns.rows)), otherwise, []))
 
-    def _expression(self, node: nodes.Node) -> Any:
-        """The same expression, with texts joined (``~``) within bounds, and ``a if b`` printing nothing if not b."""
-        for name in node.fields:
-            value = getattr(node, name)
-            if isinstance(value, nodes.Expr):
-                setattr(node, name, self._expression(value))
-            elif isinstance(value, list):
-                setattr(node, name, [self._expression(v) if isinstance(v, nodes.Expr) else v for v in value])
-        if isinstance(node, nodes.CondExpr) and node.expr2 is None:
-            node.expr2 = nodes.Const("", lineno=node.lineno)
-        if isinstance(node, nodes.Concat):
-            return _filtered(nodes.List(node.nodes, lineno=node.lineno), JOINED)
-        return node
+    def _keep(self, rows: str, target: ast.expr, test: ast.expr, line: int) -> None:
+        """Leave out the rows that do not pass the test of their loop."""
+        kept, row = self._variable(), self._variable()
+        self._assign(kept, ast.List([], ast.Load()))
+        keep = ast.AugAssign(ast.Name(kept, ast.Store()), ast.Add(), ast.List([load(row)], ast.Load()))
+        body = [ast.Assign([target], load(row)), ast.If(test, [keep], [])]
+        loop = ast.For(ast.Name(row, ast.Store()), load(rows), body, [])
+        self.statements.append(located(loop, line))
+        self._assign(rows, load(kept))
+
+    def _assign(self, variable: str, value: ast.expr, line: int | None = None) -> None:
+        assignment = ast.Assign([ast.Name(variable, ast.Store())], value)
+        self.statements.append(assignment if line is None else located(assignment, line))
+
+    def _variable(self) -> str:
+        self.variables += 1
+        return f"v{self.variables}"
+
+    @contextmanager
+    def _typical(self, *, holds: bool) -> Iterator[None]:
+        """A branch that is taken, or not, where every condition holds."""
+        around, self.is_typical = self.is_typical, self.is_typical and holds
+        yield
+        self.is_typical = around
+
+    # --- text ---
+
+    def _output(self, node: nodes.Output, scope: Scope) -> None:
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                if self.is_typical:
+                    self.skeleton.append(child.data)
+                for piece in self.markup.feed(child.data):
+                    self._piece(piece)
+            else:
+                self.pieces.append(located(self._printed(child, expression(child, scope)), child.lineno))
+                self.markup.printed()
+
+    def _printed(self, node: nodes.Expr, value: ast.expr) -> ast.expr:
+        """A value, escaped for where it stands."""
+        place = self.markup.place
+        if place == "w:t" and self.in_word:
+            return call("text", value, ast.Constant(self._style()))
+        if self.in_word and place not in (ATTRIBUTE, *TEXT_ELEMENTS):
+            raise self.tags.fault(node.lineno, say("template-no-place"))
+        return call("elsewhere", value)
+
+    def _style(self) -> int:
+        """The number of what the run begins with that a value stands in; -1 if there is no run."""
+        run = self.markup.run()
+        if run is None:
+            return -1
+        if run.begins not in self.styles:
+            self.styles[run.begins] = RunStyle(run.begins, highlighted(run.begins, self.markup.namespaces()))
+        return list(self.styles).index(run.begins)
+
+    def _piece(self, piece: str | Event) -> None:
+        match piece:
+            case str():
+                self.pieces.append(piece)
+            case DrawingNumber():
+                self.pieces.append(_of_run("drawing"))
+            case ParagraphWanted():
+                self._do(_of_run("end_with_paragraph"))
+            case TableBegins(number):
+                self._flush()
+                self._assign(f"table{number}", call("len", load("pieces")))
+                self._assign(f"row{number}", ast.Constant(value=False))
+            case RowBegins(number):
+                self._assign(f"row{number}", ast.Constant(value=True))
+            case TableEnds(number, may_be_empty, may_disagree, namespaces):
+                start = load(f"table{number}")
+                if may_disagree:
+                    self._do(_of_run("mend_table", start, ast.Constant(namespaces)))
+                elif may_be_empty:
+                    self._flush()
+                    drop = ast.Expr(_of_run("drop", start))
+                    self.statements.append(ast.If(ast.UnaryOp(ast.Not(), load(f"row{number}")), [drop], []))
+
+    def _do(self, action: ast.expr) -> None:
+        self._flush()
+        self.statements.append(ast.Expr(action))
+
+    def _flush(self) -> None:
+        """Write what has gathered, text of the template and values, in one call."""
+        written: list[ast.expr] = []
+        length, text = 0, ""
+        for piece in (*self.pieces, None):
+            if isinstance(piece, str):
+                text += piece
+                continue
+            if text:
+                text = _meant(text)
+                length += len(text)
+                written.append(ast.Constant(text))
+                text = ""
+            if piece is not None:
+                written.append(piece)
+        self.pieces.clear()
+        if written:
+            line = next((piece.lineno for piece in written if hasattr(piece, "lineno")), 1)
+            self.statements.append(located(ast.Expr(call("write", ast.Constant(length), *written)), line))
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+def _meant(text: str) -> str:
+    """The text with the braces that are no tags."""
+    for sign, meant in LITERAL_BRACES:
+        text = text.replace(sign, meant)
+    return text
+
+
+def _of_run(method: str, *args: ast.expr) -> ast.Call:
+    """A call of a method of the rendering."""
+    return ast.Call(ast.Attribute(load(RUN), method, ast.Load()), list(args), [])
+
+
+def _set_in(body: Iterable[nodes.Node]) -> Iterator[str]:
+    """The names that a block sets, the branches of its conditions included; loops have names of their own."""
+    for node in body:
+        if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+            yield node.target.name
+        elif isinstance(node, nodes.If):
+            yield from _set_in((*node.body, *node.elif_, *node.else_))
+
+
+def _names_of(target: nodes.Node) -> Iterator[nodes.Name]:
+    return iter([target]) if isinstance(target, nodes.Name) else target.find_all(nodes.Name)
+
+
+def _target(target: Any, variables: Mapping[str, str]) -> ast.expr:
+    """What a loop gives its rows to: a variable, or several where each row is a pair."""
+    if isinstance(target, nodes.Tuple):
+        return ast.Tuple([_target(one, variables) for one in target.items], ast.Store())
+    return ast.Name(variables[target.name], ast.Store())

@@ -1,0 +1,53 @@
+"""From a docx to code: docxtpl reads the tags, Jinja their grammar; what they mean is proven and written here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from applykit.findings import say
+from applykit.template.archive import archive
+from applykit.template.compiled import Compiled, CompiledPart
+from applykit.template.package import WORD, opened, parsed, varying_parts
+from applykit.template.places import unsafe
+from applykit.template.reader import Reader
+from applykit.template.tags import check_blocks, check_tags, patched, refuse_forgotten_tags, source_of
+from applykit.template.writer import written
+
+if TYPE_CHECKING:
+    from applykit.findings import Message
+
+# For its grammar alone: nothing runs in it.
+_GRAMMAR: Final = Environment(autoescape=True)
+
+
+def compiled(packed: bytes) -> Compiled:
+    """Compile the bytes of a docx. Raise TemplateError if they are none, are not safe to open, or have a wrong tag."""
+    entries = opened(packed)
+    varying = varying_parts(entries)
+    parts = [_part(name, label, entries[name]) for name, label in varying.items()]
+    refuse_forgotten_tags(entries, varying)
+    made = tuple(part for part in parts if part is not None)
+    return Compiled(archive(entries, (part.name for part in made)), made)
+
+
+def _part(name: str, label: Message, content: bytes) -> CompiledPart | None:
+    """Compile one part; None if it has no tags and is copied as it is."""
+    root = parsed(content, name)
+    if not check_tags(root, label):
+        return None
+    in_word = str(root.tag).startswith(f"{{{WORD}}}")
+    if in_word and root.nsmap.get("w") != WORD:
+        raise unsafe("template-odd-prefix", file=name)
+    source, tags = source_of(patched(root), label)
+    check_blocks(tags)
+    try:
+        tree = _GRAMMAR.parse(source)
+        places = tuple(Reader(tags).read(tree))
+        code = written(tree, tags, name, in_word=in_word)
+    except TemplateSyntaxError as error:
+        raise tags.fault(error.lineno, say("template-syntax")) from None
+    except (RecursionError, MemoryError):
+        raise unsafe("template-too-deep") from None
+    return CompiledPart(name, code.code, code.styles, tags, places, is_incomplete=code.is_incomplete)
