@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import datetime
 import hashlib
 import html
 import json
@@ -17,20 +16,13 @@ import pytest
 import small_contest
 from applykit.application import load_application
 from applykit.checker import Examination, examine
-from applykit.library import Library
 from applykit.reports.next_steps import Filled, Written, next_page
 from applykit.reports.portal import portal_page
+from shipped import COMPLETE, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-COMPLETE = [
-    folder
-    for competition in Library.default().ids()
-    for folder in Library.default().examples(competition)
-    if (folder / "expected.txt").read_text(encoding="utf-8").startswith("ready")
-]
 
 PORTAL = """\
 portal:
@@ -346,11 +338,9 @@ def test_a_kept_document_and_a_draft_are_told(tmp_path: Path) -> None:
 # --- shipped competitions
 
 
-@pytest.mark.parametrize("folder", COMPLETE, ids=lambda folder: folder.name)
-def test_a_complete_example_lacks_nothing_on_the_portal(folder: Path) -> None:
-    application = load_application(folder)
-    competition = Library.default().competition(application.competition, application.edition)
-    examination = examine(application, competition, application.filing_on or datetime.date(2022, 11, 1))
+@pytest.mark.parametrize(("example", "moment"), COMPLETE)
+def test_a_complete_example_lacks_nothing_on_the_portal(example: str, moment: str) -> None:
+    examination = whole(example, moment)
     page = Page(portal_of(examination))
     assert "Все обязательные ответы есть" in page.all
     assert "слишком длинно" not in page.all
@@ -360,9 +350,7 @@ def test_a_complete_example_lacks_nothing_on_the_portal(folder: Path) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_sticks_out_sideways(require_tool: Callable[[str], str], tmp_path: Path, width: int) -> None:
     """In a browser: the page is no wider than the window, and the policy lets its own script run."""
-    application = load_application(COMPLETE[0])
-    competition = Library.default().competition(application.competition, application.edition)
-    examination = examine(application, competition, datetime.date(2022, 11, 1))
+    examination = whole(*COMPLETE[0])
     for name, source in (("portal", portal_of(examination)), ("next", next_of(examination))):
         page = tmp_path / f"{name}.html"
         frame = tmp_path / f"{name}-frame.html"

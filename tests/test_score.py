@@ -1,12 +1,12 @@
-"""What the score promises, for every shipped competition and the small one, on drafts made at random."""
+"""What the score promises, on every shipped example and moment, over drafts made of it at random."""
 
 from __future__ import annotations
 
 import copy
 import dataclasses
 import random
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,171 +14,231 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from applykit import address as addresses
-from applykit.application import load_application
-from applykit.checker import check
+from applykit.checker import examine
 from applykit.findings import Place
-from applykit.library import Library, shipped
-from applykit.schema import Field, coerce
+from applykit.schema import coerce
+from shipped import COMPLETE, EXAMPLES, application_of, competition_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from applykit.application import Application
+    from applykit.competition import Competition
     from applykit.findings import Report
+    from applykit.schema import Field
 
-COMPLETE = [
-    folder
-    for competition in Library.default().ids()
-    for folder in Library.default().examples(competition)
-    if (folder / "expected.txt").read_text(encoding="utf-8").startswith("ready")
-]
-EVERY = [folder for competition in Library.default().ids() for folder in Library.default().examples(competition)]
-UNREADABLE = ["не число и не список", ["пункт"], {"ключ": "значение"}]
+SEEDS = st.integers(0, 2**32 - 1)
+EVERY = pytest.mark.parametrize(("example", "moment"), EXAMPLES)
+WHOLE = pytest.mark.parametrize(("example", "moment"), COMPLETE)
 
-
-@cache
-def loaded(folder: Path) -> Application:
-    return load_application(folder)
+UNREADABLE: tuple[Any, ...] = ({"ключ": "значение"}, [["пункт"]], "ни то, ни другое")
+# What a draft may hold that is an answer, though another one: numbers, words that rules look for, a text given twice.
+NUMBERS = ("0", "1", "3", "12", "99999999")
+WORDS = ("Сертификация прибора", "x", "Обучение сотрудников, 5 человек", "Россия")
 
 
-def judged(application: Application, answers: dict[str, Any]) -> Report:
-    """The report on other answers in the same folder."""
-    places = {"": Place(application.file, 1, 1)}
-    draft = dataclasses.replace(application, answers=answers, places=places)
-    assert application.filing_on is not None
-    return check(draft, on=application.filing_on)
+@dataclass(frozen=True)
+class Bench:
+    """An example that drafts are made of, with its competition at one moment, and the chances of one test."""
+
+    application: Application
+    competition: Competition
+    chance: random.Random
+
+    @classmethod
+    def of(cls, example: str, moment: str, seed: int = 0) -> Bench:
+        """Set up for *seed*."""
+        application = application_of(example)
+        chance = random.Random(seed)  # noqa: S311 - a repeatable draft, no secret
+        return cls(application, competition_of(application, moment), chance)
+
+    def judged(self, answers: Any) -> Report:
+        """The report on other answers in the same folder; its parts make a hundred, exactly."""
+        places = {"": Place(self.application.file, 1, 1)}
+        draft = dataclasses.replace(self.application, answers=answers, places=places)
+        assert draft.filing_on is not None
+        report = examine(draft, self.competition, draft.filing_on).report
+        lost = [
+            *(finding.points for finding in report.findings),
+            *(one.points for one in report.accepted),
+            *(skip.points for skip in report.skipped),
+        ]
+        assert report.score + sum(lost, Fraction(0)) == 100
+        assert all(points >= 0 for points in lost)
+        return report
+
+    def draft(self, changes: int, breakages: int) -> dict[str, Any]:
+        """The example with up to so many other answers and so many broken or missing ones."""
+        answers = copy.deepcopy(self.application.answers)
+        for _ in range(self.chance.randrange(changes + 1)):
+            self.change(answers)
+        for _ in range(self.chance.randrange(breakages + 1)):
+            self.spoil(answers)
+        return answers
+
+    def leaves(self, answers: Any) -> list[Leaf]:
+        """The answers of a draft that stand where the form asks for them and can be read."""
+        return list(leaves(self.competition.root, coerce(self.competition.root, answers) or {}))
+
+    def change(self, answers: Any) -> None:
+        """Give another answer, add, empty or take away a row, or choose otherwise."""
+        found = self.leaves(answers)
+        if not found:
+            return
+        leaf = self.chance.choice(found)
+        holder, step = held(answers, leaf.address)
+        if isinstance(holder, list) or self.chance.random() < 0.3:
+            self.change_row(answers, leaf.address)
+        elif leaf.field.enum:
+            holder[step] = self.chance.choice(leaf.field.enum)[0]
+        elif leaf.field.type == "boolean":
+            holder[step] = self.chance.choice(("да", "нет"))
+        elif leaf.field.type in ("integer", "number"):
+            holder[step] = self.chance.choice(NUMBERS)
+        elif leaf.field.type == "string" and not leaf.field.format:
+            holder[step] = self.chance.choice((*WORDS, str(self.chance.choice(found).value)))
+
+    def change_row(self, answers: Any, address: str) -> None:
+        """Repeat, empty or remove the row that holds an answer, if one does."""
+        rows = [at for at in above(address) if at.rpartition("/")[2].isdigit()]
+        if rows:
+            holder, step = held(answers, self.chance.choice(rows))
+            if isinstance(holder, list):
+                how = self.chance.randrange(3)
+                holder[step : step + 1] = [copy.deepcopy(holder[step])] * 2 if how == 0 else [None] if how == 1 else []
+
+    def spoil(self, answers: Any) -> None:
+        """Take a required answer away, make one that can be read unreadable, or write a key that is none.
+
+        What holds answers (a row, a list, a group) goes with all it holds.
+        """
+        found = self.leaves(answers)
+        how = self.chance.random()
+        if how < 0.4:
+            found = [leaf for leaf in found if leaf.required]
+        if not found:
+            return
+        leaf = self.chance.choice(found)
+        at = self.chance.choice(list(above(leaf.address))) if self.chance.random() < 0.2 else leaf.address
+        holder, step = held(answers, at)
+        if how < 0.4 and isinstance(holder, dict):
+            del holder[step]
+        elif how < 0.9:
+            holder[step] = self.unreadable(leaf.field) if at == leaf.address else UNREADABLE[-1]
+        elif isinstance(holder, dict):
+            holder["неведомый-ключ"] = "что-то"
+
+    def unreadable(self, field: Field) -> Any:
+        """What is no answer to a question."""
+        any_text = field.type == "string" and not field.enum and not field.format
+        return copy.deepcopy(self.chance.choice(UNREADABLE[:2] if any_text else UNREADABLE))
 
 
-def leaves(field: Field, value: Any, at: str = "") -> list[tuple[str, bool]]:
-    """The answered leaves of a draft with whether each is required all the way up."""
-    if isinstance(value, dict):
-        found = []
+@dataclass(frozen=True)
+class Leaf:
+    """An answer of a draft, with its question; *required*: it is, and so is whatever holds it."""
+
+    address: str
+    field: Field
+    value: Any
+    required: bool
+
+
+def leaves(field: Field, value: Any, at: str = "", *, required: bool = True) -> Iterator[Leaf]:
+    """The answers below a question that has *value*; a list of texts is one answer."""
+    required = required and field.required
+    if isinstance(value, dict) and (field.fields or field.type == "map"):
         for key, below in value.items():
             member = field.member(key)
             if member is not None:
-                found += [
-                    (leaf, need and field.required) for leaf, need in leaves(member, below, addresses.child(at, key))
-                ]
-        return found
-    if isinstance(value, list) and field.item is not None:
-        found = [
-            (leaf, need and field.required)
-            for index, below in enumerate(value)
-            for leaf, need in leaves(field.item, below, addresses.child(at, index))
-        ]
-        return found if field.is_container else [(at, field.required)]
-    return [(at, field.required)]
+                yield from leaves(member, below, addresses.child(at, key), required=required)
+    elif isinstance(value, list) and field.is_container and field.item is not None:
+        for index, row in enumerate(value):
+            yield from leaves(field.item, row, addresses.child(at, index), required=required)
+    elif not field.is_container and isinstance(value, list) == (field.type == "array") and not isinstance(value, dict):
+        yield Leaf(at, field, value, required)
 
 
-def put(answers: dict[str, Any], address: str, value: Any) -> None:
-    """Write *value* at an address that is there; None deletes the key (in a list: blanks the item)."""
+def above(address: str) -> Iterator[str]:
+    """An address and whatever holds it."""
+    while address:
+        yield address
+        address = addresses.parent(address)
+
+
+def held(answers: Any, address: str) -> tuple[Any, Any]:
+    """What holds the answer at an address, and the key or index it has there."""
     *way, last = addresses.steps(address)
-    node: Any = answers
+    holder = answers
     for step in way:
-        node = node[int(step)] if isinstance(node, list) else node[step]
-    if isinstance(node, list):
-        node[int(last)] = value
-    elif value is None:
-        del node[last]
-    else:
-        node[last] = value
-
-
-def adds_up(report: Report) -> bool:
-    """Whether the score and everything that was lost make 100, exactly."""
-    lost = [
-        *(finding.points for finding in report.findings),
-        *(one.points for one in report.accepted),
-        *(skip.points for skip in report.skipped),
-    ]
-    return report.score + sum(lost, Fraction(0)) == 100 and all(points >= 0 for points in lost)
-
-
-def root_of(application: Application) -> Field:
-    return Library.default().competition(application.competition, application.edition).root
-
-
-def begun(folder: Path, seed: int) -> tuple[random.Random, Application, Field]:
-    """What a test on a random draft of an example begins with."""
-    application = loaded(folder)
-    return random.Random(seed), application, root_of(application)  # noqa: S311 - a repeatable draft, no secret
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+    return holder, int(last) if isinstance(holder, list) else last
 
 
 def test_there_are_examples_to_prove_it_on() -> None:
     assert len(COMPLETE) >= 2
-    assert (shipped() / "examples").is_dir()
+    assert len(EXAMPLES) > len(COMPLETE)
 
 
-@pytest.mark.parametrize("folder", EVERY, ids=lambda folder: folder.name)
-def test_nothing_answered_is_zero_and_the_parts_make_a_hundred(folder: Path) -> None:
-    application = loaded(folder)
-    nothing = judged(application, {})
-    assert nothing.score == 0
-    assert adds_up(nothing)
-    assert adds_up(judged(application, application.answers))
+@EVERY
+def test_nothing_answered_is_zero(example: str, moment: str) -> None:
+    assert Bench.of(example, moment).judged({}).score == 0
 
 
-@pytest.mark.parametrize("folder", COMPLETE, ids=lambda folder: folder.name)
-def test_a_complete_example_has_a_hundred(folder: Path) -> None:
-    application = loaded(folder)
-    assert judged(application, application.answers).score == 100
+@WHOLE
+def test_a_complete_example_has_a_hundred(example: str, moment: str) -> None:
+    bench = Bench.of(example, moment)
+    assert bench.judged(bench.application.answers).score == 100
 
 
-@pytest.mark.parametrize("folder", EVERY, ids=lambda folder: folder.name)
-@given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=30)
-def test_breaking_or_deleting_a_required_answer_never_raises(folder: Path, seed: int) -> None:
-    chance, application, root = begun(folder, seed)
-    answers = copy.deepcopy(application.answers)
-    for _ in range(chance.randrange(5)):
-        spoil(answers, root, chance)
-    before = judged(application, answers)
-    required = [at for at, need in leaves(root, coerce(root, answers) or {}) if need]
-    if required:
-        put(answers, chance.choice(required), None)
-    after = judged(application, answers)
-    assert after.score <= before.score
-    assert adds_up(before)
-    assert adds_up(after)
+@EVERY
+@given(seed=SEEDS)
+@settings(max_examples=20)
+def test_breaking_never_raises_and_repairing_never_lowers(example: str, moment: str, seed: int) -> None:
+    """From any draft: taking a required answer away, making one unreadable, or writing a key that is none."""
+    bench = Bench.of(example, moment, seed)
+    answers = bench.draft(changes=6, breakages=6)
+    before = bench.judged(answers).score
+    bench.spoil(answers)
+    assert bench.judged(answers).score <= before
 
 
-def spoil(answers: dict[str, Any], root: Field, chance: random.Random) -> None:
-    """Delete an answer, or make it unreadable."""
-    found = leaves(root, coerce(root, answers) or {})
-    if found:
-        at, need = chance.choice(found)
-        put(answers, at, None if need and chance.random() < 0.5 else chance.choice(UNREADABLE))
+@WHOLE
+@given(seed=SEEDS)
+@settings(max_examples=5)
+def test_of_two_breakages_of_a_complete_example_fewer_never_score_less(example: str, moment: str, seed: int) -> None:
+    bench = Bench.of(example, moment, seed)
+    answers = copy.deepcopy(bench.application.answers)
+    score = Fraction(100)
+    for _ in range(bench.chance.randrange(1, 5)):
+        bench.spoil(answers)
+        after = bench.judged(answers).score
+        assert after <= score
+        score = after
 
 
-@pytest.mark.parametrize("folder", COMPLETE, ids=lambda folder: folder.name)
-@given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=8)
-def test_answering_what_is_required_in_any_order_never_lowers(folder: Path, seed: int) -> None:
-    chance, application, root = begun(folder, seed)
-    wanted = [at for at, need in leaves(root, coerce(root, application.answers) or {}) if need]
-    chance.shuffle(wanted)
-    removed = [at for at in wanted if not at.rpartition("/")[2].isdigit()]
-    score: Fraction | None = None
-    # Take answers away one by one: what is left may only score less.
-    answers = copy.deepcopy(application.answers)
-    for at in removed[:12]:
-        put(answers, at, None)
-        report = judged(application, answers)
-        assert adds_up(report)
-        if score is not None:
-            assert report.score <= score, at
-        score = report.score
+@WHOLE
+@given(seed=SEEDS)
+@settings(max_examples=3)
+def test_answering_in_any_order_climbs_from_zero_to_a_hundred(example: str, moment: str, seed: int) -> None:
+    bench = Bench.of(example, moment, seed)
+    missing = bench.leaves(bench.application.answers)
+    bench.chance.shuffle(missing)
+    score = Fraction(0)
+    while missing:
+        for _ in range(bench.chance.randrange(1, max(len(missing) // 4, 2))):
+            missing.pop()
+        after = bench.judged(without(bench.application.answers, "", frozenset(leaf.address for leaf in missing))).score
+        assert after >= score
+        score = after
+    assert score == 100
 
 
-@pytest.mark.parametrize("folder", COMPLETE, ids=lambda folder: folder.name)
-@given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=15)
-def test_repairing_never_lowers(folder: Path, seed: int) -> None:
-    chance, application, root = begun(folder, seed)
-    answers = copy.deepcopy(application.answers)
-    for _ in range(4):
-        spoil(answers, root, chance)
-    broken = judged(application, answers)
-    assert broken.score <= 100
-    fixed = copy.deepcopy(application.answers)
-    assert judged(application, fixed).score >= broken.score
+def without(value: Any, at: str, missing: frozenset[str]) -> Any:
+    """A tree without the answers at some addresses; rows keep their numbers."""
+    if isinstance(value, dict):
+        below = {key: addresses.child(at, key) for key in value}
+        return {key: without(member, below[key], missing) for key, member in value.items() if below[key] not in missing}
+    if isinstance(value, list) and not all(isinstance(row, str) for row in value):
+        return [without(row, addresses.child(at, index), missing) for index, row in enumerate(value)]
+    return value

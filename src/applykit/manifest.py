@@ -1,4 +1,4 @@
-"""What a maintainer writes, checked: the manifest of a competition and its editions.
+"""What a maintainer writes, checked: the manifest of a competition, its editions and the cases of its rules.
 
 The only module that meets pydantic. An unknown key is an error with file and line.
 """
@@ -33,6 +33,14 @@ def _titled(value: Any) -> Any:
     return {"title": value} if isinstance(value, str) else value
 
 
+def _firing(value: Any) -> Any:
+    """Read where a rule fires: false (nowhere) is None, true (somewhere) is no address, an address is a list of one."""
+    if not isinstance(value, str):
+        return value
+    return {"false": None, "true": []}.get(value, [value])
+
+
+Address = Annotated[str, Field(pattern=r"^/")]
 Moment = Literal["application", "contract"]
 SeverityWord = Literal["blocking", "error", "warning", "note"]
 Conditions = dict[str, Any] | list[dict[str, Any]]
@@ -225,6 +233,25 @@ class EditionEntry(_Strict):
     window: WindowEntry = WindowEntry()
     sources: dict[str, SourceEntry] = {}
     parameters: dict[str, ParameterEntry] = {}
+
+
+class CaseEntry(_Strict):
+    """A change of a complete example, and what a rule makes of it."""
+
+    rule: str
+    example: str | None = None
+    moment: Moment = "application"
+    set_: dict[Address, Any] = Field(default={}, alias="set")
+    remove: list[Address] = []
+    fires: Annotated[list[Address] | None, BeforeValidator(_firing)]
+    also: list[str] = []
+
+
+class CasesEntry(_Strict):
+    """``cases.yaml``; *example* is the one that cases change unless they name another."""
+
+    example: str
+    cases: list[CaseEntry]
 
 
 Model = TypeVar("Model", bound=BaseModel)
