@@ -135,6 +135,18 @@ CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
             ["/project/title"],
         ),
     ],
+    "units": [
+        (
+            "each: /project/table/*, numbers: [ours, theirs/*], title: name",
+            ("term: 12", 'term: 12, table: [{name: Цена, ours: "85 руб.", theirs: ["90", дорого]}]'),
+            ["/project/table/0/theirs/0"],
+        ),
+        (
+            "each: /project/table/*, numbers: ours, title: name, unit: unit",
+            ("term: 12", 'term: 12, table: [{name: Масса, unit: кг, ours: "8"}, {name: Масса, ours: "8"}]'),
+            ["/project/table/1/ours"],
+        ),
+    ],
     "period": [
         (
             "from: /applicant/company/registered_on, to: filing_on, max: {years: 2}",

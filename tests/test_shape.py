@@ -81,7 +81,13 @@ CHANGES = [
         ["error answer-wrong-type /project/honest"],
         "«да» или «нет»",
     ),
-    ("too long", "Разработка прибора", "Р" * 41, ["error too-long /project/title"], "41\u00a0знак, можно не больше 40"),
+    (
+        "too long",
+        "Разработка прибора",
+        "Р" * 41,
+        ["error too-long /project/title"],
+        "41\u00a0знак с пробелами, можно не больше 40",
+    ),
     (
         "no such choice",
         "kind: company",

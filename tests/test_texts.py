@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from applykit.locale import LANGUAGES, render
-from small_contest import DRAFT, examine, lines
+from small_contest import DRAFT, examine, lines, skips
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,6 +219,146 @@ def test_short_texts_repeat_and_long_ones_differ(tmp_path: Path, idea: str, need
 def test_texts_that_a_rule_compares_are_its_affair(tmp_path: Path) -> None:
     rule = "- {id: the-same, kind: same, places: [/project/texts/idea, /project/texts/need]}"
     assert lines(examine(tmp_path, rule, draft(texts={"idea": STORY, "need": STORY}))) == []
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def complains(folder: Path, rule: str, text: str) -> bool:
+    """Whether a rule about the description complains of *text*; nothing else may."""
+    entry = f"- {{id: the-rule, in: /project/about, {rule}}}"
+    report = examine(folder, entry, draft(about=text))
+    assert lines(report) in ([], ["note the-rule /project/about"])
+    assert all(finding.remedy for finding in report.findings)
+    return bool(report.findings)
+
+
+FOUND = [
+    ("сертифик", "Сертификация прибора"),
+    ("сертифик", "работы по СЕРТИФИКАЦИИ"),
+    ("сертифик", "серти\u00adфикат и сертифи\u200bкация"),
+    ("сайт", "Создание веб-сайта"),
+    ("сайт", "веб\u2011сайт и лендинг"),
+    ("сайт", "«Сайт»"),
+    ("отчёт", "Оформление отчета"),
+    ("отчет", "Написание отчёта"),
+    ("отчет", "Написание отче\u0308та"),
+    ("оформлен отчет", "Оформление\u00a0 отчётов"),
+    ("оформлен отчет", "Оформление\nотчёта"),
+    ("научно-техническ отчет", "научно – технический отчёт"),
+    ("*внедрен", "Перевнедрение и внедрение"),
+]
+NOT_FOUND = [
+    ("сайт", "Инсайт о рынке"),
+    ("сертифик", "Десертификация"),
+    ("отчет", "Подотчётные лица"),
+    ("оформлен отчет", "Оформление документации, затем отчёт"),
+    ("научно-техническ отчет", "научный и технический отчёт"),
+    ("внедрен", "Перевнедрение"),
+]
+
+
+@pytest.mark.parametrize(("stem", "text"), FOUND)
+def test_a_stem_is_found_in_every_form_of_its_word(tmp_path: Path, stem: str, text: str) -> None:
+    assert complains(tmp_path, f'kind: words, forbid: ["{stem}"]', text)
+    assert not complains(tmp_path, f'kind: words, require: ["{stem}"]', text)
+
+
+@pytest.mark.parametrize(("stem", "text"), NOT_FOUND)
+def test_a_stem_is_found_inside_no_other_word(tmp_path: Path, stem: str, text: str) -> None:
+    assert not complains(tmp_path, f'kind: words, forbid: ["{stem}"]', text)
+    assert complains(tmp_path, f'kind: words, require: ["{stem}"]', text)
+
+
+FIRST_PERSON = "kind: words, whole: true, forbid: [я, мы, нас, нам, нами, наш, наша, наше, наши, наших, нашей]"
+
+
+@pytest.mark.parametrize("text", ["Мы создаём прибор", "Прибор создан нами.", "У нас есть макет", "наш\nприбор", "«Я»"])
+def test_the_first_person_is_found_where_a_contest_forbids_it(tmp_path: Path, text: str) -> None:
+    assert complains(tmp_path, FIRST_PERSON, text)
+
+
+@pytest.mark.parametrize("text", ["Мышь и яблоко", "Нашивка нанесена", "Создаётся прибор", "Ясно, что нужно"])
+def test_other_words_are_no_first_person(tmp_path: Path, text: str) -> None:
+    assert not complains(tmp_path, FIRST_PERSON, text)
+
+
+def test_a_word_in_a_long_text_is_shown_with_what_stands_around_it(tmp_path: Path) -> None:
+    rule = "- {id: the-rule, kind: words, in: /project/about, forbid: [конференц]}"
+    report = examine(tmp_path, rule, draft(about=f"{STORY} Доклад на пресс-конференции. {STORY}"))
+    assert "«конференции»" in told(report)
+    assert "«…с ними рисует сам. Доклад на пресс-конференции. Прибор слушает кирпичную стену двумя…»" in told(report)
+
+
+# --- lengths ------------------------------------------------------------------------------------------------------
+
+LENGTHS = [
+    ("characters", "Прибор  для\u00a0стен\n\nи окон ", 22),
+    ("characters", "ай" * 5, 10),
+    ("characters", "аи\u0306" * 5, 10),
+    ("characters", "при\u00adбор", 6),
+    ("without-spaces", "Прибор  для\u00a0стен\n\nи окон ", 18),
+    ("words", "Прибор — для  стен\u00a0и окон", 5),
+]
+
+
+@pytest.mark.parametrize(("unit", "text", "length"), LENGTHS)
+def test_a_length_is_counted_as_the_rule_says(tmp_path: Path, unit: str, text: str, length: int) -> None:
+    entry = "- {{id: the-rule, kind: length, of: /project/about, unit: {}, {}: {}}}"
+    for key, limit, quiet in [("max", length, True), ("max", length - 1, False), ("min", length + 1, False)]:
+        report = examine(tmp_path, entry.format(unit, key, limit), draft(about=text))
+        assert (lines(report) == []) is quiet
+        if not quiet:
+            said = told(report)
+            assert f"{length}\u00a0" in said
+            assert str(limit) in said
+            assert "1\u00a0" in said.splitlines()[1]
+            assert ("с пробелами" in said, "без пробелов" in said) == (unit == "characters", unit == "without-spaces")
+
+
+def test_blanks_that_nobody_sees_make_no_answer_too_long(tmp_path: Path) -> None:
+    title = f"Разработка  прибора {'я' * 20}"
+    assert lines(examine(tmp_path, draft=DRAFT.replace("Разработка прибора", title))) == []
+    report = examine(tmp_path, draft=DRAFT.replace("Разработка прибора", f"{title} и"))
+    assert lines(report) == ["error too-long /project/title"]
+    assert "41\u00a0знак с пробелами" in told(report)
+    assert "Сократите на 1\u00a0знак" in told(report)
+
+
+# --- units --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "quiet"),
+    [
+        ("Цена", "85", False),
+        ("Диапазон", "от −300 до 300", False),
+        ("Точность", "не более 0,5", False),
+        ("Масса", "≤ 5", False),
+        ("Размер", "70 × 70", False),
+        ("Цена, тыс. руб.", "85", True),
+        ("Цена (тыс. руб.)", "85", True),
+        ("Точность в %", "5", True),
+        ("Цена", "85 руб.", True),
+        ("Точность", "5 %", True),
+        ("Температура", "20°", True),
+        ("Число каналов", "8", True),
+        ("Год выпуска", "2022", True),
+        ("Питание", "от сети", True),
+        ("Защита", "IP54", True),
+        ("Точность", "—", True),
+    ],
+)
+def test_a_number_in_a_table_has_its_unit(tmp_path: Path, name: str, cell: str, *, quiet: bool) -> None:
+    rule = "- {id: the-rule, kind: units, each: /project/table/*, numbers: theirs/*, title: name}"
+    found_here = lines(examine(tmp_path, rule, draft(table=[{"name": name, "theirs": [cell]}])))
+    assert found_here == ([] if quiet else ["note the-rule /project/table/0/theirs/0"])
+
+
+def test_where_the_title_of_a_row_is_missing_units_wait(tmp_path: Path) -> None:
+    rule = "- {id: the-rule, kind: units, each: /plan/*, numbers: works/*/title, title: cost}"
+    report = examine(tmp_path, rule, DRAFT.replace("  - cost: 2000000\n    works", "  - works", 1))
+    assert skips(report)[0] == "the-rule /plan/0/works/0/title <- /plan/0/cost"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

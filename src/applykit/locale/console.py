@@ -794,8 +794,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Something else stands where the answer belongs: text for a number, a line for a list or a list for a line.",
     ),
     "explain-too-long": (
-        "Знаков больше, чем примет форма. Считаются все знаки, и пробелы тоже.",
-        "More characters than the form takes. All are counted, blanks too.",
+        "Знаков больше, чем примет форма. Пробелы тоже считаются; несколько пробелов или переносов подряд — один знак.",
+        "More characters than the form takes. Blanks are counted too; several blanks or line breaks in a row are one.",
     ),
     "explain-too-short": ("Знаков меньше, чем требует форма.", "Fewer characters than the form requires."),
     "explain-too-few": ("Строк в списке меньше, чем требует форма.", "Fewer rows than the form requires."),

@@ -180,30 +180,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{label}»: единица здесь не нужна («{value}»).",
         "“{label}”: a unit is not wanted here (“{value}”).",
     ),
-    "length-min-characters": (
-        "«{label}»: {length|знак|знака|знаков}, советуем не меньше {limit}.",
-        "“{label}”: {length|character|characters}, at least {limit} advised.",
-    ),
-    "length-max-characters": (
-        "«{label}»: {length|знак|знака|знаков}, можно не больше {limit}.",
-        "“{label}”: {length|character|characters}, at most {limit} allowed.",
-    ),
-    "length-min-without-spaces": (
-        "«{label}»: {length|знак|знака|знаков} без пробелов, советуем не меньше {limit}.",
-        "“{label}”: {length|character|characters} without spaces, at least {limit} advised.",
-    ),
-    "length-max-without-spaces": (
-        "«{label}»: {length|знак|знака|знаков} без пробелов, можно не больше {limit}.",
-        "“{label}”: {length|character|characters} without spaces, at most {limit} allowed.",
-    ),
-    "length-min-words": (
-        "«{label}»: {length|слово|слова|слов}, советуем не меньше {limit}.",
-        "“{label}”: {length|word|words}, at least {limit} advised.",
-    ),
-    "length-max-words": (
-        "«{label}»: {length|слово|слова|слов}, можно не больше {limit}.",
-        "“{label}”: {length|word|words}, at most {limit} allowed.",
-    ),
     # --- dates
     "period-reversed": ("«{label}»: {start} позже, чем {end}.", "“{label}”: {start} is later than {end}."),
     "period-max-days": (

@@ -67,12 +67,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "type-string": ("текст", "text"),
     "type-string-remedy": ("Напишите ответ текстом в этой строке.", "Write the answer as text on this line."),
     "too-long": (
-        "«{label}»: {value|знак|знака|знаков}, можно не больше {limit}.",
-        "“{label}”: {value|character|characters}, at most {limit} allowed.",
+        "«{label}»: {value|знак|знака|знаков} с пробелами, можно не больше {limit}.",
+        "“{label}”: {value|character|characters} with blanks, at most {limit} allowed.",
     ),
     "too-short": (
-        "«{label}»: {value|знак|знака|знаков}, нужно не меньше {limit}.",
-        "“{label}”: {value|character|characters}, at least {limit} needed.",
+        "«{label}»: {value|знак|знака|знаков} с пробелами, нужно не меньше {limit}.",
+        "“{label}”: {value|character|characters} with blanks, at least {limit} needed.",
     ),
     "too-many": (
         "«{label}»: строк — {value}, можно не больше {limit}.",

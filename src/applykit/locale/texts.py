@@ -47,7 +47,71 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Назовите, что создаётся и для чего, одной фразой.",
         "Say in one phrase what is made and what for.",
     ),
+    # --- lengths, and how they are counted
+    "length-min-characters": (
+        "«{label}»: {length|знак|знака|знаков} с пробелами, советуем не меньше {limit}. Несколько пробелов или переносов подряд — один знак.",
+        "“{label}”: {length|character|characters} with blanks, at least {limit} advised. Several blanks or line breaks in a row are one.",
+    ),
+    "length-max-characters": (
+        "«{label}»: {length|знак|знака|знаков} с пробелами, можно не больше {limit}. Несколько пробелов или переносов подряд — один знак.",
+        "“{label}”: {length|character|characters} with blanks, at most {limit} allowed. Several blanks or line breaks in a row are one.",
+    ),
+    "length-min-without-spaces": (
+        "«{label}»: {length|знак|знака|знаков} без пробелов, советуем не меньше {limit}.",
+        "“{label}”: {length|character|characters} without blanks, at least {limit} advised.",
+    ),
+    "length-max-without-spaces": (
+        "«{label}»: {length|знак|знака|знаков} без пробелов, можно не больше {limit}.",
+        "“{label}”: {length|character|characters} without blanks, at most {limit} allowed.",
+    ),
+    "length-min-words": (
+        "«{label}»: {length|слово|слова|слов}, советуем не меньше {limit}.",
+        "“{label}”: {length|word|words}, at least {limit} advised.",
+    ),
+    "length-max-words": (
+        "«{label}»: {length|слово|слова|слов}, можно не больше {limit}.",
+        "“{label}”: {length|word|words}, at most {limit} allowed.",
+    ),
+    "length-min-characters-remedy": (
+        "Допишите по существу хотя бы {gap|знак|знака|знаков}.",
+        "Add at least {gap|character|characters}, to the point.",
+    ),
+    "length-max-characters-remedy": (
+        "Сократите на {gap|знак|знака|знаков}: лишнее форма не примет или обрежет.",
+        "Cut {gap|character|characters}: the form refuses the surplus or cuts it off.",
+    ),
+    "length-min-words-remedy": (
+        "Допишите по существу хотя бы {gap|слово|слова|слов}.",
+        "Add at least {gap|word|words}, to the point.",
+    ),
+    "length-max-words-remedy": ("Сократите на {gap|слово|слова|слов}.", "Cut {gap|word|words}."),
+    # --- words, numbers, units
+    "words-forbid-remedy": ("Скажите это иначе или уберите.", "Say it otherwise or leave it out."),
+    "words-require-remedy": (
+        "Скажите об этом прямо, хотя бы одним из этих слов.",
+        "Say it outright, with one of these words at least.",
+    ),
+    "text-has-number-remedy": (
+        "Назовите число или границы, например: «не более 0,5».",
+        "Name a number or bounds, for example “not more than 0.5”.",
+    ),
+    "text-has-unit-remedy": (
+        "Допишите единицу измерения; у безразмерной величины — «безразм.».",
+        "Add the unit; for a quantity without one write «безразм.».",
+    ),
+    "units": (
+        "«{label}»: у числа «{value}» нет единицы измерения.",
+        "“{label}”: the number “{value}” has no unit.",
+    ),
+    "units-remedy": (
+        "Допишите единицу здесь же или в названии строки после запятой, например «Масса, кг».",
+        "Add the unit here or to the row's title after a comma: «Масса, кг».",
+    ),
     # --- for `applykit explain`
+    "explain-kind-units": (
+        "у каждого числа таблицы есть единица измерения: в самой ячейке, в названии строки или в графе единиц.",
+        "every number of a table has its unit: in its cell, in the row's title or in the column of units.",
+    ),
     "explain-lost-characters": (
         "На месте буквы стоит «�»: текст сохранили в одной кодировке, а прочли в другой, и буква потерялась.",
         "“�” stands for a letter that was lost: the text was saved in one encoding and read in another.",

@@ -13,7 +13,7 @@ from applykit.rules.files import Attachment
 from applykit.rules.identifiers import AccountKey
 from applykit.rules.lists import Members, Same, Unique
 from applykit.rules.numbers import Compare, Count, Limit, Shares, Sum
-from applykit.rules.texts import Length, Text, Words
+from applykit.rules.texts import Length, Text, Units, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,7 @@ KINDS: Final[Mapping[str, type[Kind]]] = {
         Words,
         Text,
         Length,
+        Units,
         Period,
         AccountKey,
         Attachment,

@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from applykit.findings import Message, say
 from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
 from applykit.rules.numbers import broken_bound
-from applykit.view import State, Unreadable, View
+from applykit.view import Match, State, Unreadable, View
+from applykit.wording.lengths import COUNTS, visible
 
 if TYPE_CHECKING:
     from applykit.rules.operands import Operand
 
-Judge = Callable[[str, str], Message | None]
+Complaint = tuple[Message, Message | None]
+Judge = Callable[[str, str], Complaint | None]
+
+# How much of a text a message shows around the place it is about.
+_AROUND: Final = 40
 
 
 def _judged(view: View, patterns: tuple[str, ...], scope: str, judge: Judge) -> Iterator[Outcome]:
-    """One element for each text that *patterns* name; *judge* takes (label, text) and says what is wrong with it."""
+    """One element for each text that *patterns* name; *judge* takes (label, text), gives a message and a remedy."""
     for pattern in patterns:
         for match in view.expand(pattern, scope):
             if match.state is State.ABSENT:
@@ -33,25 +38,70 @@ def _judged(view: View, patterns: tuple[str, ...], scope: str, judge: Judge) -> 
             if complaint is None:
                 yield Passed(match.address, match.weight)
             else:
-                yield Failed(match.address, complaint, None, match.weight)
+                yield Failed(match.address, *complaint, match.weight)
 
 
-@lru_cache(maxsize=512)
-def stem_pattern(stem: str) -> re.Pattern[str]:
-    """A stem of a word («сертифик») in any of its forms, and never inside another word; blanks match any run of blanks.
+def excerpt(text: str, start: int = 0, end: int = 0) -> str:
+    """What stands around ``text[start:end]``, on one line, in whole words; «…» stands where something is left out."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    first = text.find(" ", first, start) + 1 or first if first else 0
+    if last < len(text):
+        cut = text.rfind(" ", end, last)
+        last = cut if cut > 0 else last
+    shown = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{shown}{'…' if last < len(text) else ''}"
 
-    A stem that ends in ``*`` in the middle («оформлен* отчет») lets the word end as it likes before the next one
-    begins.
+
+_BLANK: Final = r"\s+"
+_HYPHEN: Final = r"\s?[-‐‑–—]\s?"
+
+
+@lru_cache(maxsize=256)
+def word_pattern(entries: tuple[str, ...], *, whole: bool = False) -> re.Pattern[str]:
+    """Any of *entries* in any form, never inside another word; for a text with «е» in place of «ё».
+
+    An entry is a stem («сертифик»), or several in a row («оформлен отчет»), each of which its word may go on from as it
+    likes; blanks match any run of blanks, a hyphen any dash. A ``*`` before a stem lets its word begin as it likes too
+    («*внедрен» is in «перевнедрение»). With *whole* the entries are words as they stand.
     """
-    parts = [re.escape(part.rstrip("*")) + r"\w*" for part in stem.replace("ё", "е").split()]
-    return re.compile(r"\b" + r"\s+".join(parts), re.IGNORECASE)
+    # One test for the beginning of a word before them all: inside words none of them is tried.
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_entry(entry, whole=whole) for entry in entries)})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _beginnings(entries: tuple[str, ...]) -> tuple[str, ...]:
+    """What a text holds if it holds any of *entries*: most texts hold none, and no pattern is made for them."""
+    return tuple(re.split(r"[\s-]", _plain(entry))[0].strip("*").casefold() for entry in entries)
+
+
+def _search(entries: tuple[str, ...], text: str, *, whole: bool) -> re.Match[str] | None:
+    plain = _plain(text)
+    low = plain.casefold()
+    if not any(beginning in low for beginning in _beginnings(entries)):
+        return None
+    return word_pattern(entries, whole=whole).search(plain)
+
+
+def _plain(text: str) -> str:
+    return text.replace("ё", "е").replace("Ё", "Е")
+
+
+def _entry(entry: str, *, whole: bool) -> str:
+    end = r"(?!\w)" if whole else r"\w*"
+    return _BLANK.join(_word(word) + end for word in _plain(entry).split())
+
+
+def _word(word: str) -> str:
+    begin = r"\w*" if word.startswith("*") else ""
+    return begin + _HYPHEN.join(map(re.escape, word.strip("*").split("-")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Kind):
-    """Texts hold none of the stems of *forbid*, or at least one of *require*.
+    """Texts hold none of the words of *forbid*, or at least one of *require*.
 
-    A stem matches every form of its word and nothing inside another one: «сайт» finds «сайта» and not «инсайт».
+    An entry is a stem: it matches every form of its word and nothing inside another one: «сайт» finds «сайта» and
+    «веб-сайт» and not «инсайт»; with *whole* it is a word as it stands: «мы» finds «Мы» and not «мышь».
     Passes: «Испытания макета». Fails: «Сертификация прибора» where «сертифик» is forbidden.
     """
 
@@ -59,19 +109,20 @@ class Words(Kind):
     in_: tuple[str, ...] = key("patterns")
     forbid: tuple[str, ...] = key("words", default=())
     require: tuple[str, ...] = key("words", default=())
+    whole: bool = key("flag", default=False)
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each text."""
         return _judged(view, self.in_, scope, self._judge)
 
-    def _judge(self, label: str, text: str) -> Message | None:
-        plain = text.replace("ё", "е").replace("Ё", "Е")
-        for stem in self.forbid:
-            found = stem_pattern(stem).search(plain)
-            if found:
-                return say("words-forbid", label=label, word=text[found.start() : found.end()], value=text)
-        if self.require and not any(stem_pattern(stem).search(plain) for stem in self.require):
-            return say("words-require", label=label, words=self.require)
+    def _judge(self, label: str, text: str) -> Complaint | None:
+        seen = visible(text)
+        if found := _search(self.forbid, seen, whole=self.whole):
+            word = seen[found.start() : found.end()]
+            message = say("words-forbid", label=label, word=word, value=excerpt(seen, *found.span()))
+            return message, say("words-forbid-remedy")
+        if self.require and not _search(self.require, seen, whole=self.whole):
+            return say("words-require", label=label, words=self.require), say("words-require-remedy")
         return None
 
     def reads(self) -> tuple[str, ...]:
@@ -101,11 +152,12 @@ class Text(Kind):
         """One element for each text."""
         return _judged(view, self.in_, scope, self._judge)
 
-    def _judge(self, label: str, text: str) -> Message | None:
+    def _judge(self, label: str, text: str) -> Complaint | None:
         if self.has and not _HAS[self.has].search(text):
-            return say(f"text-has-{self.has}", label=label, value=text)
-        if self.has_not and _HAS[self.has_not].search(text):
-            return say(f"text-has-not-{self.has_not}", label=label, value=text)
+            return say(f"text-has-{self.has}", label=label, value=excerpt(text)), say(f"text-has-{self.has}-remedy")
+        if self.has_not and (found := _HAS[self.has_not].search(text)):
+            message = say(f"text-has-not-{self.has_not}", label=label, value=excerpt(text, *found.span()))
+            return message, say("words-forbid-remedy")
         return None
 
     def reads(self) -> tuple[str, ...]:
@@ -113,19 +165,12 @@ class Text(Kind):
         return self.in_
 
 
-_LENGTHS: Final[Mapping[str, Callable[[str], int]]] = {
-    "characters": lambda text: len(re.sub(r"\s+", " ", text).strip()),
-    "without-spaces": lambda text: len(re.sub(r"\s+", "", text)),
-    "words": lambda text: len(text.split()),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length(Kind):
-    """Texts have at least *min* and at most *max* of *unit*.
+    """Texts have at least *min* and at most *max* of *unit*, counted as forms on the web count.
 
-    A unit is ``characters`` (runs of blanks count as one), ``without-spaces`` or ``words``. Passes: 420 characters
-    where 300 are advised. Fails: 40.
+    A unit is ``characters`` (with blanks, of which a run counts as one, and so does a line break), ``without-spaces``
+    or ``words``. Passes: 420 characters where 300 are advised. Fails: 40.
     """
 
     name: ClassVar[str] = "length"
@@ -137,12 +182,15 @@ class Length(Kind):
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each text."""
 
-        def judge(label: str, text: str) -> Message | None:
-            length = _LENGTHS[self.unit](text)
+        def judge(label: str, text: str) -> Complaint | None:
+            length = COUNTS[self.unit](text)
             broken = broken_bound(Decimal(length), (("min", self.min), ("max", self.max)), view, scope)
             if broken is None:
                 return None
-            return say(f"length-{broken[0]}-{self.unit}", label=label, length=length, limit=int(broken[1]))
+            name, limit = broken[0], int(broken[1])
+            message = say(f"length-{name}-{self.unit}", label=label, length=length, limit=limit)
+            what = "words" if self.unit == "words" else "characters"
+            return message, say(f"length-{name}-{what}-remedy", gap=abs(length - limit))
 
         try:
             yield from _judged(view, self.of, scope, judge)
@@ -152,3 +200,70 @@ class Length(Kind):
     def reads(self) -> tuple[str, ...]:
         """The texts."""
         return self.of
+
+
+# A number with nothing that could be its unit: figures, signs, and the words that go with a bound.
+_BARE: Final = re.compile(
+    r"(?:[\d\s.,;+±≈~<>≤≥=×·*^()\-‐-―−]|(?<!\w)(?:от|до|не|более|менее|больше|меньше|свыше|около|и|или|на)(?!\w))+",
+    re.IGNORECASE,
+)
+_FIGURE: Final = re.compile(r"\d")
+# «Масса, кг», «Цена (тыс. руб.)», «Доля брака в %»: a title that says a unit says it at its end or in brackets.
+_TITLE_WITH_UNIT: Final = re.compile(r",\s*[^\s\d]|[(\[][^)\]]*[^\W\d_%°]|[%°‰]")
+_NO_UNIT_NEEDED: Final = re.compile(
+    r"\s*(?:число|количеств|кол-во|коэффициент|кратност|отношени|соотношени|дол[яи]|индекс|класс|категори|год|дата|"
+    r"номер|уровень|верси|балл|рейтинг|степень|порядок|разряд|ранг|масштаб|код|тип|модель|марка)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units(Kind):
+    """A number in a row has its unit: in its own cell, in the row's *title*, or in the row's cell for *unit*.
+
+    *numbers* are the cells; one without a figure needs no unit, nor does a row whose title says that it counts things
+    («Число каналов»). Passes: «85» beside «Цена, тыс. руб.». Fails: «85» beside «Цена».
+    """
+
+    name: ClassVar[str] = "units"
+    numbers: tuple[str, ...] = key("patterns")
+    title: str = key("pattern")
+    unit: str | None = key("pattern", default=None)
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element for each cell."""
+        title = view.read(self.title, scope)
+        unit = view.read(self.unit, scope) if self.unit else None
+        lacking = next((one.address for one in (title, unit) if one and one.state in _UNKNOWN), None)
+        for pattern in self.numbers:
+            for match in view.expand(pattern, scope):
+                if match.state is State.ABSENT:
+                    continue
+                if not match.readable or lacking:
+                    yield Unread(match.address, match.address if not match.readable else str(lacking), match.weight)
+                elif _is_bare(str(match.value)) and not (_says_unit(title) or (unit and unit.value)):
+                    label = view.label(match.address)
+                    yield Failed(
+                        match.address,
+                        say("units", label=label, value=excerpt(str(match.value))),
+                        say("units-remedy"),
+                        match.weight,
+                    )
+                else:
+                    yield Passed(match.address, match.weight)
+
+    def reads(self) -> tuple[str, ...]:
+        """The cells, then where a unit may stand."""
+        return (*self.numbers, self.title, *((self.unit,) if self.unit else ()))
+
+
+_UNKNOWN: Final = (State.MISSING, State.BROKEN)
+
+
+def _is_bare(text: str) -> bool:
+    return _FIGURE.search(text) is not None and _BARE.fullmatch(text) is not None
+
+
+def _says_unit(title: Match) -> bool:
+    text = str(title.value or "")
+    return _TITLE_WITH_UNIT.search(text) is not None or _NO_UNIT_NEEDED.match(text) is not None

@@ -13,6 +13,7 @@ from applykit.findings import Amount, Message, Severity, Source, say
 from applykit.formats import FORMATS
 from applykit.nearest import nearest
 from applykit.schema.fields import Field, Json, label
+from applykit.wording.lengths import characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -119,6 +120,9 @@ def _translate(shape: Shape, errors: Iterator[Json]) -> Iterator[Violation]:
             missing.setdefault(at, []).append(facts["property"])
         elif keyword == "AdditionalProperties":
             unknown.setdefault(at, []).extend(facts["unexpected"])
+        elif keyword == "MaxLength" and characters(error.instance) <= facts["limit"]:
+            # Blanks that nobody sees make no text too long; the validator knows no better.
+            continue
         elif (keyword, at) not in seen:
             seen.add((keyword, at))
             yield _violation(shape, at, keyword, facts, error.instance)
@@ -237,9 +241,11 @@ def _violation(shape: Shape, at: str, keyword: str, facts: Mapping[str, Json], v
         rule, key = _LIMITS[keyword]
         unit = field.unit if field else ""
         limit = facts.get("limit")
-        measured: object = len(value) if keyword in _COUNTED else Amount(value, unit)
+        measured: object = _counted(value) if keyword in _COUNTED else Amount(value, unit)
         bound: object = limit if keyword in _COUNTED else Amount(limit, unit)
-        return Violation(rule, at, say(key, label=name, value=measured, limit=bound), source=source)
+        shorten = _counted(value) - int(limit or 0) if keyword == "MaxLength" else 0
+        shorter = say("length-max-characters-remedy", gap=shorten) if shorten else None
+        return Violation(rule, at, say(key, label=name, value=measured, limit=bound), shorter, source=source)
     if keyword == "Pattern":
         return Violation(
             "bad-format", at, say("pattern-broken", label=name, value=str(value)), _how(field) if field else None
@@ -256,6 +262,10 @@ _LIMITS: Final[Mapping[str, tuple[str, str]]] = {
     "Minimum": ("too-small", "too-small"),
 }
 _COUNTED: Final = frozenset(("MaxLength", "MinLength", "MaxItems", "MinItems"))
+
+
+def _counted(value: Values) -> int:
+    return characters(value) if isinstance(value, str) else len(value)
 
 
 def _wrong_type(field: Field | None, at: str, name: str, value: Values) -> Violation:
