@@ -69,6 +69,56 @@ def parse_yaml(text: str, file: Path, *, lists: bool = False) -> Tree:
             reader.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """How a text stands in a file: from *start* to *end* (characters, from 0), quotes and the sign of a block included.
+
+    *style* is YAML's: "" for a plain one, ``'`` and ``"`` for quoted ones, ``|`` and ``>`` for blocks.
+    """
+
+    value: str
+    start: int
+    end: int
+    style: str
+
+
+def scalars(text: str) -> dict[tuple[int, int], Scalar]:
+    """The scalars of a text that `parse_yaml` reads, each by line and column of what `Tree.places` says of it.
+
+    Keys are left out. A text that `parse_yaml` refuses gives what comes before its mistake.
+    """
+    import yaml
+
+    parser = _parser(text)
+    found: dict[tuple[int, int], Scalar] = {}
+    # Of each open mapping the key whose value comes next, None where a key does; of each open list, the list.
+    waiting: list[Any] = []
+    try:
+        while (event := parser.get_event()) is not None and len(waiting) <= MAX_DEPTH:
+            if isinstance(event, yaml.CollectionEndEvent):
+                waiting.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                placed: Any = event
+                within = waiting[-1] if waiting else event
+                if within is None:
+                    waiting[-1] = event
+                elif waiting and isinstance(within, yaml.ScalarEvent):
+                    placed, waiting[-1] = within, None
+                if isinstance(event, yaml.CollectionStartEvent):
+                    waiting.append(None if isinstance(event, yaml.MappingStartEvent) else event)
+                elif isinstance(event, yaml.ScalarEvent) and within is not None:
+                    found[placed.start_mark.line + 1, placed.start_mark.column + 1] = _scalar(event)
+    except yaml.YAMLError:
+        pass
+    finally:
+        parser.dispose()
+    return found
+
+
+def _scalar(event: Any) -> Scalar:
+    return Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or "")
+
+
 class _Mark(Protocol):
     """A place as libyaml tells it, counted from 0."""
 
