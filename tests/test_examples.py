@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from applykit.application import Application
     from applykit.checker import Examination
     from applykit.findings import Report
-    from applykit.rules.kind import Rule
+    from applykit.rules.kind import Outcome, Rule
     from applykit.schema import Field
 
 
@@ -135,7 +135,12 @@ def required(field: Field, value: Any, at: str, moment: str) -> Iterator[str]:
 def demanded(rule: Rule, examination: Examination) -> Iterator[str]:
     """What a rule about being answered was content with; notes demand nothing."""
     if rule.kind.name == "answered" and rule.severity >= Severity.WARNING:
-        yield from (one.address for one in rule.outcomes(examination.view) or () if isinstance(one, Passed))
+        yield from (one.address for one in outcomes(rule, examination) if isinstance(one, Passed))
+
+
+def outcomes(rule: Rule, examination: Examination) -> tuple[Outcome, ...]:
+    """Whatever a rule finds in an application."""
+    return tuple(one for scope in rule.scopes(examination.view) or () for one in scope.outcomes)
 
 
 def emptied(address: str, values: Any) -> str:
@@ -163,7 +168,7 @@ def needing(address: str, examination: Examination) -> set[str]:
     return {
         rule.id
         for rule in examination.competition.rules
-        if any(covers(address, pattern) for pattern in read_by(rule)) and tuple(rule.outcomes(examination.view) or ())
+        if any(covers(address, pattern) for pattern in read_by(rule)) and outcomes(rule, examination)
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ from applykit.findings import (
 )
 from applykit.leftovers import leftovers
 from applykit.library import Library
-from applykit.rules.kind import Failed, Passed, Rule, Unread
+from applykit.rules.kind import Failed, Passed, Rule, Scoped, Unread
 from applykit.schema import APPLICATION, Field, Violation, coerce
 from applykit.view import FileFacts, State, Unreadable, View
 
@@ -120,10 +120,11 @@ def examine(application: Application, competition: Competition, on: datetime.dat
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A rule and its outcomes; *applies* is False where its condition is known not to hold."""
+    """A rule and its outcomes, together and scope by scope; *applies* is False where its condition does not hold."""
 
     rule: Rule
     applies: bool
+    scopes: tuple[Scoped, ...] = ()
     passed: tuple[Passed, ...] = ()
     failed: tuple[Failed, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -140,27 +141,26 @@ def _trials(competition: Competition, view: View) -> Iterator[_Trial]:
     demanded = (
         failed.address for trial in asking.values() if trial.rule.severity for failed in trial.failed if failed.missing
     )
-    told = replace(view, demanded=frozenset(demanded), _found={})
+    told = view.demanding(frozenset(demanded))
     return (asking.get(rule.id) or _trial(rule, told) for rule in competition.rules)
 
 
 def _trial(rule: Rule, view: View) -> _Trial:
-    outcomes = rule.outcomes(view)
-    if outcomes is None:
+    scopes = rule.scopes(view)
+    if scopes is None:
         return _Trial(rule, applies=False)
-    passed: list[Passed] = []
-    failed: list[Failed] = []
-    unread: list[Unread] = []
-    for outcome in outcomes:
-        if isinstance(outcome, Passed):
-            passed.append(outcome)
-        elif isinstance(outcome, Failed):
-            failed.append(outcome)
-        else:
-            unread.append(outcome)
-    if not (passed or failed or unread):
-        unread.extend(_waits_for(rule, view))
-    return _Trial(rule, applies=True, passed=tuple(passed), failed=tuple(failed), unread=tuple(unread))
+    outcomes = [outcome for scope in scopes for outcome in scope.outcomes]
+    if not outcomes:
+        scopes = tuple(Scoped(scoring.ONE, (unread,)) for unread in _waits_for(rule, view))
+        outcomes = [outcome for scope in scopes for outcome in scope.outcomes]
+    return _Trial(
+        rule,
+        applies=True,
+        scopes=scopes,
+        passed=tuple([outcome for outcome in outcomes if isinstance(outcome, Passed)]),
+        failed=tuple([outcome for outcome in outcomes if isinstance(outcome, Failed)]),
+        unread=tuple([outcome for outcome in outcomes if isinstance(outcome, Unread)]),
+    )
 
 
 def _waits_for(rule: Rule, view: View) -> Iterator[Unread]:
@@ -200,20 +200,21 @@ class _Books:
         self._view = view
         self._violations = violations
         self._trials = trials
-        self._blemishes = scoring.Blemishes.of(violations)
+        self._blemishes = scoring.Blemishes(violations)
         self.ledgers = tuple(self._ledger(section) for section in competition.sections)
 
     def _ledger(self, section: Field) -> scoring.Ledger:
-        root, view = self.competition.root, self._view
-        fields = (field for field in scoring.duties(section) if scoring.applies(root, field.address, view))
-        duties = tuple(scoring.duty_entry(field, view, self._blemishes) for field in fields)
+        view = self._view
+        listed = self.competition.shape.duties[section.address]
+        asked = (duty.field for duty in listed if scoring.applies(duty, view))
+        duties = tuple(scoring.duty_entry(field, view, self._blemishes) for field in asked)
         trials = tuple(trial for trial in self._trials if trial.rule.section == section.address and trial.applies)
         started = any(entry.weight and entry.earned for entry in duties) or (
             not duties and any(trial.passed for trial in trials)
         )
         # What would begin the section, where a rule asks for it, brings back what waits for that.
-        asked = (one for trial in trials if trial.rule.weight for one in trial.failed if one.missing)
-        begins = () if started else tuple(asked)
+        beginning = (one for trial in trials if trial.rule.weight for one in trial.failed if one.missing)
+        begins = () if started else tuple(beginning)
         rules = tuple(self._rule_entry(trial, begins, started=started) for trial in trials)
         entries = tuple(entry for entry in (*duties, *rules) if entry.weight)
         if entries:
@@ -221,22 +222,24 @@ class _Books:
         return scoring.Ledger(section.address, self._weight(section.address), entries)
 
     def _rule_entry(self, trial: _Trial, begins: tuple[Failed, ...], *, started: bool) -> scoring.Entry:
-        rule, weight = trial.rule, Fraction(trial.rule.weight)
+        rule = trial.rule
         if trial.is_idle:
-            owners = () if started or not weight else begins or self._wait(rule.id, rule.severity, rule.section)
-            return scoring.Entry(weight, (scoring.Element(scoring.ONE, owners),))
-        elements = (
-            *(scoring.Element(one.weight) for one in trial.passed),
-            *(scoring.Element(one.weight, (one,)) for one in trial.failed),
-            *(scoring.Element(one.weight, (one,)) for one in trial.unread),
+            idle = started or not rule.weight
+            owners = () if idle else begins or self._wait(rule.id, rule.severity, rule.section)
+            return scoring.Entry(rule.weight, scoring.losses([(scoring.ONE, owners)]))
+        if not (trial.failed or trial.unread):
+            return scoring.Entry(rule.weight)
+        parts = (part for scope in trial.scopes for part in scope.parts())
+        return scoring.Entry(
+            rule.weight,
+            scoring.losses([(share, () if isinstance(outcome, Passed) else (outcome,)) for share, outcome in parts]),
         )
-        return scoring.Entry(weight, elements)
 
     def _readable_entry(
         self, section: Field, duties: tuple[scoring.Entry, ...], begins: tuple[Failed, ...], *, started: bool
     ) -> scoring.Entry:
         """What is written here is readable: whatever shape violation no required answer already pays for."""
-        paid = {id(owner) for entry in duties for element in entry.elements for owner in element.owners}
+        paid = {id(owner) for entry in duties for loss in entry.losses for owner in loss.owners}
         here = [
             violation
             for violation in self._violations
@@ -245,7 +248,7 @@ class _Books:
         owners: tuple[object, ...] = tuple(violation for violation in here if id(violation) not in paid)
         if not owners and not started:
             owners = tuple(here) or begins or self._wait("answers-readable", Severity.NOTE, section.address)
-        return scoring.Entry(scoring.ONE, (scoring.Element(scoring.ONE, owners),))
+        return scoring.Entry(1, scoring.losses([(scoring.ONE, owners)]))
 
     def _wait(self, rule: str, severity: Severity, section: str) -> tuple[_Waiting]:
         waiting = _Waiting(rule, severity, section)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
@@ -136,8 +136,7 @@ class Source:
         return f"{self.document}, {self.clause}" if self.clause else self.document
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands in what the company wrote.
 
     *line* and *column* count from 1; None in a file without lines.

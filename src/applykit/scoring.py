@@ -16,9 +16,9 @@ from applykit import address as addresses
 from applykit.view import State, View, asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from applykit.schema import Field, Violation
+    from applykit.schema import Duty, Field, Violation
 
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
@@ -28,26 +28,24 @@ Owner = object
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """A part of an entry. *owners* are who lost it (findings or skips, by identity); empty where it is earned."""
+class Loss:
+    """A part of an entry, from 0 to 1, that is not earned, and its *owners*: findings or skips, by identity."""
 
-    share: Fraction
-    owners: tuple[Owner, ...] = ()
+    part: Fraction
+    owners: tuple[Owner, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that counts in a section, with its weight and its elements."""
+    """One thing that counts in a section: its weight, and what of it is lost; most entries lose nothing."""
 
-    weight: Fraction
-    elements: tuple[Element, ...]
+    weight: int
+    losses: tuple[Loss, ...] = ()
 
     @property
     def earned(self) -> Fraction:
         """The part of the weight that is earned, from 0 to 1."""
-        gone = [element.share for element in self.elements if element.owners]
-        # Most entries of most drafts are kept whole, and fractions are dear to add.
-        return ONE - sum(gone, ZERO) / sum((element.share for element in self.elements), ZERO) if gone else ONE
+        return ONE - sum((loss.part for loss in self.losses), ZERO) if self.losses else ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ class Ledger:
         return self.weight > 0 and any(entry.weight for entry in self.entries)
 
     @property
-    def total(self) -> Fraction:
+    def total(self) -> int:
         """The weight of everything that counts here."""
-        return sum((entry.weight for entry in self.entries), ZERO)
+        return sum(entry.weight for entry in self.entries)
 
 
 @dataclass(slots=True)
@@ -92,109 +90,78 @@ def score(ledgers: Sequence[Ledger]) -> Score:
     result = Score(ZERO)
     for ledger in playing:
         points, total = HUNDRED * ledger.weight / whole, ledger.total
-        earned = points * sum((entry.weight * entry.earned for entry in ledger.entries), ZERO) / total
+        earned = points
+        for entry in ledger.entries:
+            for loss in entry.losses:
+                gone = points * entry.weight / total * loss.part
+                earned -= gone
+                for owner in loss.owners:
+                    result.lost[id(owner)] = result.lost.get(id(owner), ZERO) + gone / len(loss.owners)
         result.out_of[ledger.address] = points
         result.earned[ledger.address] = earned
         result.value += earned
-        for entry in ledger.entries:
-            _charge(result.lost, entry, points * entry.weight / total)
     return result
 
 
-def _charge(lost: dict[int, Fraction], entry: Entry, points: Fraction) -> None:
-    gone = [element for element in entry.elements if element.owners]
-    if not gone:
-        return
-    shares = sum((element.share for element in entry.elements), ZERO)
-    for element in gone:
-        for owner in element.owners:
-            part = points * element.share / shares / len(element.owners)
-            lost[id(owner)] = lost.get(id(owner), ZERO) + part
+def losses(parts: Sequence[tuple[Fraction, tuple[Owner, ...]]]) -> tuple[Loss, ...]:
+    """What is lost of an entry of these parts: those that have owners, each as its share of all parts together."""
+    if not any(owners for _, owners in parts):
+        return ()
+    whole = sum((share for share, _ in parts), ZERO)
+    return tuple(Loss(share / whole, owners) for share, owners in parts if owners)
 
 
 # --- required answers ---------------------------------------------------------------------------------------
 
 
-def duties(section: Field) -> Iterator[Field]:
-    """The questions of a section that count one each: required answers, and lists that must have rows.
-
-    What stands inside an optional group or list is no duty: giving it must never cost anything by itself.
-    """
-    if not section.required:
-        return
-    if section.fields:
-        for member in section.fields:
-            yield from duties(member)
-        return
-    yield section
-    if section.item is not None and section.item.type == "object":
-        yield from duties(section.item)
-
-
-def conditions(root: Field, pattern: str) -> Iterator[tuple[str, Field, Field]]:
-    """The conditions on the way to a field, as (address of the holder, holder, member)."""
-    at, holder = "", root
-    for step in addresses.steps(pattern):
-        member = holder.member(step)
-        if member is None:
-            return
-        if member.condition is not None:
-            yield at, holder, member
-        at, holder = addresses.child(at, step), member
-
-
-def applies(root: Field, pattern: str, view: View) -> bool:
+def applies(duty: Duty, view: View) -> bool:
     """Whether a question is asked, as far as known: one whose condition cannot be told yet counts as asked."""
-    for at, holder, member in conditions(root, pattern):
-        if "*" in at:
-            continue
-        if asked(holder, member, view.read(at).value if at else view.values) is False:
-            return False
-    return True
+    return all(asked(holder, member, view.read(at).value) is not False for at, holder, member in duty.conditions)
 
 
-@dataclass(frozen=True)
 class Blemishes:
-    """The shape violations that cost points, by address."""
+    """The shape violations that cost points, by address. Notes and advice cost nothing and are left out."""
 
-    by_address: Mapping[str, tuple[Violation, ...]]
-
-    @classmethod
-    def of(cls, violations: Iterable[Violation]) -> Blemishes:
-        """Notes and advice cost nothing and are left out."""
-        found: dict[str, list[Violation]] = {}
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        # Those at an address or at what holds it, as far as asked for; those below one.
+        self._on: dict[str, tuple[Violation, ...]] = {}
+        self._below: dict[str, tuple[Violation, ...]] = {}
+        by_address: dict[str, tuple[Violation, ...]] = {}
         for violation in violations:
             if violation.costs_points:
-                found.setdefault(violation.address, []).append(violation)
-        return cls({at: tuple(listed) for at, listed in found.items()})
+                by_address[violation.address] = (*by_address.get(violation.address, ()), violation)
+                at = violation.address
+                while at:
+                    at = addresses.parent(at)
+                    self._below[at] = (*self._below.get(at, ()), violation)
+        self._by_address = by_address
+        self._on[""] = by_address.get("", ())
+
+    def __bool__(self) -> bool:
+        return bool(self._by_address)
 
     def on(self, address: str) -> tuple[Violation, ...]:
         """Those at an address or at what holds it."""
-        at: str = address
-        found: list[Violation] = []
-        while True:
-            found.extend(self.by_address.get(at, ()))
-            if not at:
-                return tuple(found)
-            at = addresses.parent(at)
+        found = self._on.get(address)
+        if found is None:
+            found = self._by_address.get(address, ()) + self.on(addresses.parent(address))
+            self._on[address] = found
+        return found
 
     def below(self, address: str) -> tuple[Violation, ...]:
         """Those strictly below an address."""
-        return tuple(
-            violation
-            for at, listed in self.by_address.items()
-            if at != address and addresses.is_within(at, address)
-            for violation in listed
-        )
+        return self._below.get(address, ())
 
 
 def duty_entry(field: Field, view: View, blemishes: Blemishes) -> Entry:
-    """The entry of one required answer: an element for each place that asks for it."""
+    """The entry of one required answer: a part for each place that asks for it."""
+    asking = [match for match in view.expand(field.address) if match.state is not State.ABSENT]
+    if not asking:
+        return Entry(0)
+    if not blemishes:
+        return Entry(1)
     whole = not field.is_container
-    elements = []
-    for match in view.expand(field.address):
-        if match.state is State.ABSENT:
-            continue
-        owners = blemishes.on(match.address) or (blemishes.below(match.address) if whole else ())
-        elements.append(Element(match.weight, tuple(dict.fromkeys(owners))))
-    return Entry(ONE if elements else ZERO, tuple(elements))
+    owners = [blemishes.on(match.address) or (blemishes.below(match.address) if whole else ()) for match in asking]
+    if not any(owners):
+        return Entry(1)
+    return Entry(1, losses([(match.weight, one) for match, one in zip(asking, owners, strict=True)]))

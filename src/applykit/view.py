@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from applykit import address as addresses
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from applykit.findings import Message
     from applykit.schema import Field, Shape, Violation
 
+    # A place with its question (None: the form has none there), and whether no step leads further down.
+    _Reached: TypeAlias = tuple["Match", Field | None, bool]
+
 Values = Any
-ONE: Final = Fraction(1)
 
 FileKind = Literal["pdf", "docx", "doc", "zip", "jpeg", "png", "unknown"]
 
@@ -36,22 +39,33 @@ class State(enum.Enum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One place that a pattern names. *value* is None unless *state* is OK or BROKEN.
 
-    *weight* is its part of the pattern's weight: the items of a collection share their collection's weight equally.
+    *among* says how many like it share the pattern's weight: the items of a collection share their collection's weight
+    equally, so that an item of ten in a list of three is one among thirty.
     """
 
     address: str
     value: Values
     state: State
-    weight: Fraction
+    among: int = 1
+
+    @property
+    def weight(self) -> Fraction:
+        """Its part of the pattern's weight."""
+        return part(self.among)
 
     @property
     def readable(self) -> bool:
         """Whether a rule may use the value."""
         return self.state is State.OK
+
+
+@lru_cache(maxsize=4096)
+def part(among: int) -> Fraction:
+    """One of so many equal parts."""
+    return Fraction(1, among)
 
 
 class Unreadable(Exception):  # noqa: N818 - not an error: it carries the reason why a rule is skipped
@@ -95,8 +109,9 @@ class View:
     dates: Mapping[str, str]
     files: Mapping[str, FileFacts]
     demanded: frozenset[str] = frozenset()
-    # Many rules read the same addresses, and answers do not change while they are looked at.
+    # Answers do not change while they are looked at, and the rules of a contest read the same ones again and again.
     _found: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _reached: dict[str, list[_Reached]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -114,6 +129,15 @@ class View:
             if not violation.missing and violation.rule != "unknown-key" and violation.severity.name == "ERROR"
         )
         return cls(shape, values, broken, dates, files)
+
+    def demanding(self, demanded: frozenset[str]) -> View:
+        """The same answers, where those at *demanded* are asked for too."""
+        if not demanded:
+            return self
+        sections = {"/*", *map(addresses.section, demanded)}
+        found = {at: matches for at, matches in self._found.items() if addresses.section(at) not in sections}
+        reached = {at: places for at, places in self._reached.items() if addresses.section(at) not in sections}
+        return replace(self, demanded=demanded, _found=found, _reached=reached)
 
     def label(self, address: str) -> str:
         """The answer in the reader's words."""
@@ -134,8 +158,7 @@ class View:
         target = addresses.absolute(pattern, scope)
         found = self._found.get(target)
         if found is None:
-            walk = self._expand(addresses.steps(target), 0, "", self.values, self.shape.root, ONE, State.OK)
-            found = self._found[target] = tuple(walk)
+            found = self._found[target] = tuple([match for match, _, _ in self._reach(target)])
         return found
 
     def read(self, address: str, scope: str = "") -> Match:
@@ -149,51 +172,74 @@ class View:
             raise Unreadable(match.address)
         return match.value
 
-    def _expand(
-        self,
-        steps: tuple[str, ...],
-        depth: int,
-        at: str,
-        value: Values,
-        field: Field | None,
-        weight: Fraction,
-        absent: State,
-    ) -> Iterator[Match]:
-        """Walk the rest of *steps*; *absent* is what the lack of a value means here: MISSING or ABSENT."""
+    def _reach(self, pattern: str) -> list[_Reached]:
+        """Every place that *pattern* names, one step below what the rest of it names."""
+        reached = self._reached.get(pattern)
+        if reached is None:
+            above, slash, step = pattern.rpartition("/")
+            if not slash:
+                addresses.steps(pattern)
+                reached = [self._arrive("", self.values, self.shape.root, State.OK, 1)]
+            elif step == addresses.EACH:
+                reached = [below for one in self._reach(above) for below in self._each(one)]
+            else:
+                reached = self._step(self._reach(above), *addresses.steps(f"/{step}"))
+            self._reached[pattern] = reached
+        return reached
+
+    def _arrive(self, at: str, value: Values, field: Field | None, state: State, among: int) -> _Reached:
+        """A place whose value is *value*; *state* is OK, or what the lack of a value means here."""
         if at in self.broken:
-            yield Match(at, value, State.BROKEN, weight)
-            return
-        if depth == len(steps):
-            yield Match(at, value, State.OK if value is not None else absent, weight)
-            return
-        step = steps[depth]
-        if step != addresses.EACH:
-            below = _member(value, step)
-            member = field.member(step) if field else None
-            state = self._lack(field, member, value, absent) if below is None else State.OK
-            if below is None and addresses.child(at, step) in self.demanded:
-                state = State.MISSING
-            yield from self._expand(steps, depth + 1, addresses.child(at, step), below, member, weight, state)
-            return
-        keys = self._keys(field, value)
+            return Match(at, value, State.BROKEN, among), None, True
+        return Match(at, value, state, among), field, False
+
+    def _step(self, above: list[_Reached], step: str) -> list[_Reached]:
+        """The places under one key."""
+        written = addresses.escape(step)
+        reached: list[_Reached] = []
+        holder: Field | None = None
+        member: Field | None = None
+        for one in above:
+            match, field, is_end = one
+            if is_end:
+                reached.append(one)
+                continue
+            # All rows of a list are asked the same.
+            if field is not holder:
+                holder, member = field, field.member(step) if field is not None else None
+            at, value = f"{match.address}/{written}", match.value
+            below = value.get(step) if type(value) is dict else _member(value, step)
+            state = State.OK
+            if below is None:
+                state = State.MISSING if at in self.demanded else self._lack(field, member, match)
+            reached.append(self._arrive(at, below, member, state, match.among))
+        return reached
+
+    def _each(self, one: _Reached) -> list[_Reached]:
+        """The places of every item or member."""
+        match, field, is_end = one
+        if is_end:
+            return [one]
+        keys = self._keys(field, match.value)
         if not keys:
-            yield Match(at, None, State.ABSENT if value is not None or absent is State.OK else absent, weight)
-            return
+            state = State.ABSENT if match.value is not None else match.state
+            return [(Match(match.address, None, state, match.among), None, True)]
+        reached: list[_Reached] = []
         for key in keys:
-            below = _member(value, key)
-            member = field.member(key) if field else None
-            state = self._lack(field, member, value, absent) if below is None else State.OK
-            yield from self._expand(
-                steps, depth + 1, addresses.child(at, key), below, member, weight / len(keys), state
-            )
+            member = field.member(key) if field is not None else None
+            below = _member(match.value, key)
+            state = State.OK if below is not None else self._lack(field, member, match)
+            at = addresses.child(match.address, key)
+            reached.append(self._arrive(at, below, member, state, match.among * len(keys)))
+        return reached
 
     @staticmethod
-    def _lack(holder: Field | None, member: Field | None, value: Values, absent: State) -> State:
-        """What it means that *member* of *holder* is not there, where *value* is what *holder* has."""
+    def _lack(holder: Field | None, member: Field | None, above: Match) -> State:
+        """What it means that *member* of *holder* is not there, where *above* is what *holder* has."""
         # What an optional answer would be cannot be told while the group that holds it is missing.
-        if absent is State.ABSENT or member is None or not (member.required or absent is State.MISSING):
+        if above.state is State.ABSENT or member is None or not (member.required or above.state is State.MISSING):
             return State.ABSENT
-        return State.ABSENT if asked(holder, member, value) is False else State.MISSING
+        return State.ABSENT if asked(holder, member, above.value) is False else State.MISSING
 
     @staticmethod
     def _keys(field: Field | None, value: Values) -> tuple[str, ...]:

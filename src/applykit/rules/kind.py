@@ -23,7 +23,7 @@ from applykit.rules.operands import (
     Products,
     number,
 )
-from applykit.view import TESTS, Unreadable, View, When
+from applykit.view import TESTS, State, Unreadable, View, When
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -66,6 +66,20 @@ class Unread:
 
 
 Outcome = Passed | Failed | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """What a rule finds in one of its scopes, whose part of the whole is *weight*."""
+
+    weight: Fraction
+    outcomes: tuple[Outcome, ...]
+
+    def parts(self) -> Iterator[tuple[Fraction, Outcome]]:
+        """The outcomes with their parts of the rule, which make up the scope's weight."""
+        total = sum((outcome.weight for outcome in self.outcomes), Fraction(0))
+        for outcome in self.outcomes:
+            yield outcome.weight / total * self.weight, outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,34 +290,26 @@ class Rule:
     parameters: tuple[str, ...] = ()
     admission: bool = False
 
-    def outcomes(self, view: View) -> Iterator[Outcome] | None:
-        """What the rule finds, scope by scope; None if its condition is known not to hold anywhere.
-
-        Weights are relative: the caller divides by their sum.
-        """
-        scopes = view.expand(self.each) if self.each else ()
+    def scopes(self, view: View) -> tuple[Scoped, ...] | None:
+        """What the rule finds, scope by scope; None if its condition is known not to hold anywhere."""
         if not self.each:
-            return self._in_scope(view, "", ONE)
-        found = [self._in_scope(view, match.address, match.weight) for match in scopes if match.value is not None]
-        if any(match.value is None and match.state.value == "missing" for match in scopes):
-            return iter([Unread(scopes[0].address, scopes[0].address)])
-        applicable = [outcomes for outcomes in found if outcomes is not None]
-        return (outcome for outcomes in applicable for outcome in outcomes) if applicable or not found else None
+            found = self._in_scope(view, "", ONE)
+            return None if found is None else (found,)
+        scopes = view.expand(self.each)
+        if any(match.state is State.MISSING for match in scopes):
+            return (Scoped(ONE, (Unread(scopes[0].address, scopes[0].address),)),)
+        given = [match for match in scopes if match.value is not None]
+        listed = [self._in_scope(view, match.address, match.weight) for match in given]
+        applicable = tuple(found for found in listed if found is not None)
+        return applicable if applicable or not given else None
 
-    def _in_scope(self, view: View, scope: str, weight: Fraction) -> Iterator[Outcome] | None:
+    def _in_scope(self, view: View, scope: str, weight: Fraction) -> Scoped | None:
         try:
             if not self.when.holds(view, scope):
                 return None
         except Unreadable as unreadable:
-            return iter([Unread(self.home(view, scope), unreadable.because, weight)])
-        return self._weighed(self.kind.check(view, scope), weight)
-
-    @staticmethod
-    def _weighed(outcomes: Iterator[Outcome], weight: Fraction) -> Iterator[Outcome]:
-        listed = tuple(outcomes)
-        total = sum((outcome.weight for outcome in listed), Fraction(0))
-        for outcome in listed:
-            yield dataclasses.replace(outcome, weight=outcome.weight / total * weight if total else weight)
+            return Scoped(weight, (Unread(self.home(view, scope), unreadable.because),))
+        return Scoped(weight, tuple(self.kind.check(view, scope)))
 
     def home(self, view: View, scope: str = "") -> str:
         """The address that speaks for the whole rule: the first one it reads, without what follows a ``*``."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from applykit.findings import say
@@ -68,6 +67,8 @@ class Members(Kind):
             return
         if not wanted or (pool is None):
             return
+        read, _ = _MATCHES[self.match]
+        pool = tuple(dict.fromkeys(map(read, pool)))
         if self.how in ("all", "none"):
             yield from (self._each(match, pool, view) for match in wanted)
             return
@@ -95,13 +96,15 @@ class Members(Kind):
         return Failed(match.address, message, None, match.weight)
 
     def _found(self, value: object, pool: tuple[str, ...]) -> bool:
+        """Whether *value* is met by one of *pool*, which are read already."""
         read, agree = _MATCHES[self.match]
-        return any(agree(read(value), read(other)) for other in pool)
+        wanted = read(value)
+        return any(agree(wanted, other) for other in pool)
 
     def _wanted(self, view: View, scope: str) -> tuple[Match, ...]:
         if not isinstance(self.of, str):
             home = self._home(view, scope)
-            return tuple(Match(home, value, State.OK, Fraction(1, len(self.of))) for value in self.of)
+            return tuple(Match(home, value, State.OK, len(self.of)) for value in self.of)
         matches = tuple(match for match in view.expand(self.of, scope) if match.state is not State.ABSENT)
         if self.how in ("any", "not-all"):
             require(matches)
@@ -197,15 +200,16 @@ class Unique(Kind):
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each text."""
-        before: list[Match] = []
+        before: dict[str, Match] = {}
         for match in view.expand(self.of, scope):
             if match.state is State.ABSENT:
                 continue
             if not match.readable:
                 yield Unread(match.address, match.address, match.weight)
                 continue
-            twin = next((one for one in before if self._alike(str(one.value), str(match.value))), None)
-            before.append(match)
+            text = normalised(match.value)
+            twin = before.get(text) or self._near(text, before)
+            before.setdefault(text, match)
             if twin is None:
                 yield Passed(match.address, match.weight)
             else:
@@ -214,20 +218,23 @@ class Unique(Kind):
                 )
                 yield Failed(match.address, message, None, match.weight)
 
-    def _alike(self, one: str, other: str) -> bool:
-        ours, theirs = normalised(one), normalised(other)
-        if ours == theirs or self.similarity >= 1:
-            return ours == theirs
-        return _near(ours, theirs, float(self.similarity))
+    def _near(self, text: str, before: Mapping[str, Match]) -> Match | None:
+        """The first one before that is nearly the same; none where only the same counts."""
+        least = float(self.similarity)
+        # No two texts are more alike than their lengths.
+        near = [other for other in before if 2 * min(len(text), len(other)) >= least * (len(text) + len(other))]
+        if least >= 1 or not near:
+            return None
+        from difflib import SequenceMatcher
+
+        matcher = SequenceMatcher(None, "", text, autojunk=False)
+        for other in near:
+            matcher.set_seq1(other)
+            # The two quick upper bounds rule most pairs out before the slow comparison.
+            if all(bound() >= least for bound in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+                return before[other]
+        return None
 
     def reads(self) -> tuple[str, ...]:
         """The texts."""
         return (self.of,)
-
-
-def _near(one: str, other: str, least: float) -> bool:
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    # The two quick upper bounds rule most pairs out before the slow comparison.
-    return all(bound() >= least for bound in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ Values = Any
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _YES = frozenset(("да", "yes", "true"))
 _NO = frozenset(("нет", "no", "false"))
+# Most numbers are a few digits and nothing else.
+_LONG = 19
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 
 
@@ -27,14 +28,19 @@ def coerce(field: Field | None, raw: Values) -> Values:
     lists and empty mappings are no answers and disappear; a blank item of a list stays as None, so that rows keep
     their numbers. Return None if nothing was answered at all.
     """
-    if isinstance(raw, Mapping):
-        members = ((str(key), coerce(field.member(str(key)) if field else None, value)) for key, value in raw.items())
-        return {key: value for key, value in members if value is not None} or None
-    if isinstance(raw, list):
-        items = [coerce(field.item if field else None, value) for value in raw]
-        return items if any(item is not None for item in items) else None
     if isinstance(raw, str):
-        return _typed(field, raw) if raw.strip() else None
+        return _typed(field, raw) if raw and not raw.isspace() else None
+    if isinstance(raw, dict):
+        members: dict[str, Values] = {}
+        for key, value in raw.items():
+            typed = coerce(field.member(key) if field is not None else None, value)
+            if typed is not None:
+                members[key] = typed
+        return members or None
+    if isinstance(raw, list):
+        item = field.item if field is not None else None
+        items = [coerce(item, value) for value in raw]
+        return items if any(item is not None for item in items) else None
     return raw
 
 
@@ -52,6 +58,8 @@ def _typed(field: Field | None, text: str) -> Values:
 
 
 def _number(text: str, *, whole: bool) -> Values:
+    if len(text) < _LONG and text.isascii() and text.isdecimal():
+        return int(text)
     digits = text.translate(_SPACES)
     if not _NUMBER.fullmatch(digits):
         return text

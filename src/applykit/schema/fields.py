@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -67,6 +68,10 @@ class Field:
     source: Source | None = None
     fields: tuple[Field, ...] = ()
     item: Field | None = None
+    by_key: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {field.key: field for field in self.fields})
 
     @property
     def is_container(self) -> bool:
@@ -79,7 +84,7 @@ class Field:
             return self.item
         if key == addresses.EACH:
             return self.fields[0] if self.fields else None
-        return next((field for field in self.fields if field.key == key), None)
+        return self.by_key.get(key)
 
     def walk(self) -> Iterator[Field]:
         """Yield this field and everything below it, in the form's order."""
@@ -88,6 +93,39 @@ class Field:
             yield from field.walk()
         if self.item is not None:
             yield from self.item.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A question that counts in the score while the *conditions* on the way to it hold.
+
+    Each is the address of a holder, the holder and its member. Those inside rows are left out: every row has its own.
+    """
+
+    field: Field
+    conditions: tuple[tuple[str, Field, Field], ...]
+
+
+def duties(root: Field) -> Mapping[str, tuple[Duty, ...]]:
+    """The questions that count one each, by section: required answers, and lists that must have rows.
+
+    What stands inside an optional group or list is no duty: giving it must never cost anything by itself.
+    """
+    return {section.address: tuple(_duties(root, section, ())) for section in root.fields}
+
+
+def _duties(holder: Field, field: Field, conditions: tuple[tuple[str, Field, Field], ...]) -> Iterator[Duty]:
+    if not field.required:
+        return
+    if field.condition is not None and addresses.EACH not in holder.address:
+        conditions = (*conditions, (holder.address, holder, field))
+    if field.fields:
+        for member in field.fields:
+            yield from _duties(field, member, conditions)
+        return
+    yield Duty(field, conditions)
+    if field.item is not None and field.item.type == "object":
+        yield from _duties(field, field.item, conditions)
 
 
 def label(root: Field, address: str) -> str:

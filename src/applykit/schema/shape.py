@@ -12,7 +12,7 @@ from applykit.errors import CompetitionError
 from applykit.findings import Amount, Message, Severity, Source, say
 from applykit.formats import FORMATS
 from applykit.nearest import nearest
-from applykit.schema.fields import Field, Json, label
+from applykit.schema.fields import Duty, Field, Json, duties, label
 from applykit.wording.lengths import characters
 
 if TYPE_CHECKING:
@@ -82,6 +82,11 @@ class Shape:
             raise CompetitionError(say("schema-invalid", where=_pointer(error.instance_path))) from error
         except ValueError as error:
             raise CompetitionError(say("schema-invalid", where=str(error).splitlines()[0])) from error
+
+    @cached_property
+    def duties(self) -> Mapping[str, tuple[Duty, ...]]:
+        """What counts in the score, by section."""
+        return duties(self.root)
 
     def field(self, address: str) -> Field | None:
         """The field a concrete address or a pattern names; None if the form has no such question."""

@@ -134,7 +134,7 @@ class _Start:
 class _Reader:
     """Walks the events of one document."""
 
-    __slots__ = ("_events", "_file", "_mapping", "_next", "_nodes", "_places", "_scalar", "_sequence", "close")
+    __slots__ = ("_events", "_file", "_mapping", "_next", "_places", "_scalar", "_sequence", "close")
 
     def __init__(self, text: str, file: Path) -> None:
         from yaml import events
@@ -148,7 +148,6 @@ class _Reader:
         self._mapping = events.MappingStartEvent
         self._sequence = events.SequenceStartEvent
         self._places: dict[str, Place] = {}
-        self._nodes = 0
 
     def document(self, *, lists: bool) -> Tree:
         """Read the whole stream."""
@@ -156,7 +155,7 @@ class _Reader:
         if isinstance(self._next(), self._events.StreamEndEvent):
             raise SourceError(say("yaml-empty"), hint=say("yaml-empty-hint"), file=self._file)
         event = self._next()
-        self._places[""] = self._place(event)
+        self._place(event, "")
         if not isinstance(event, (self._mapping, self._sequence) if lists else self._mapping):
             raise self._no_root(event)
         value = self._value(event, "", 0)
@@ -169,37 +168,34 @@ class _Reader:
     def _value(self, event: Any, address: str, depth: int) -> Value:
         kind = type(event)
         if kind is self._scalar:
-            return self._text(event)
+            if event.anchor is not None or event.tag is not None:
+                self._require_plain(event)
+                return str(event.value)
+            # implicit[0] tells a plain scalar from a quoted one.
+            return None if event.value in _NULLS and event.implicit[0] else event.value
         self._require_plain(event)
         if depth >= MAX_DEPTH:
             raise self._refusal(event, "yaml-depth", limit=MAX_DEPTH)
         return self._members(address, depth) if kind is self._mapping else self._items(address, depth)
 
-    def _text(self, event: Any) -> str | None:
-        if event.anchor is not None or event.tag is not None:
-            self._require_plain(event)
-            return str(event.value)
-        # implicit[0] tells a plain scalar from a quoted one.
-        return None if event.implicit[0] and event.value in _NULLS else event.value
-
     def _members(self, address: str, depth: int) -> dict[str, Value]:
         members: dict[str, Value] = {}
-        follow, places, ended = self._next, self._places, self._events.MappingEndEvent
+        follow, ended = self._next, self._events.MappingEndEvent
         while type(event := follow()) is not ended:
             key = self._key(event)
             below = f"{address}/{escape(key)}"
             if key in members:
-                raise self._refusal(event, "yaml-duplicate", key=key, line=places[below].line)
-            places[below] = self._place(event)
+                raise self._refusal(event, "yaml-duplicate", key=key, line=self._places[below].line)
+            self._place(event, below)
             members[key] = self._value(follow(), below, depth + 1)
         return members
 
     def _items(self, address: str, depth: int) -> list[Value]:
         items: list[Value] = []
-        follow, places, ended = self._next, self._places, self._events.SequenceEndEvent
+        follow, ended = self._next, self._events.SequenceEndEvent
         while type(event := follow()) is not ended:
             below = f"{address}/{len(items)}"
-            places[below] = self._place(event)
+            self._place(event, below)
             items.append(self._value(event, below, depth + 1))
         return items
 
@@ -210,7 +206,7 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._require_plain(event)
         key: str = event.value
-        if not key.strip():
+        if not key or key.isspace():
             raise self._refusal(event, "yaml-key-empty")
         if key == "<<" and event.implicit[0]:
             raise self._refusal(event, "yaml-merge")
@@ -223,12 +219,12 @@ class _Reader:
         if event.tag not in tags:
             raise self._refusal(event, "yaml-tag")
 
-    def _place(self, event: Any) -> Place:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
+    def _place(self, event: Any, address: str) -> None:
+        places = self._places
+        if len(places) >= MAX_NODES:
             raise self._refusal(event, "yaml-nodes", limit=MAX_NODES)
         mark = event.start_mark
-        return Place(self._file, mark.line + 1, mark.column + 1)
+        places[address] = Place(self._file, mark.line + 1, mark.column + 1)
 
     def _refusal(self, event: Any, key: str, /, **values: object) -> SourceError:
         return _error(say(key, **values), say(f"{key}-hint"), self._file, event.start_mark)
