@@ -184,7 +184,7 @@ class Run:
 
 def _without_empty_runs(xml: str, style: RunStyle) -> str:
     """The XML without the empty halves of runs beside markers."""
-    empty = re.escape(style.plain) + r"<w:t(?: [^<>]*)?></w:t></w:r>"
+    empty = re.escape(style.plain) + r"<w:t(?: [^<>]*)?(?:></w:t>|/>)</w:r>"
     xml = re.sub(f"{empty}(?={re.escape(style.highlighted)})", "", xml)
     return re.sub(f"(?<={re.escape(_END_OF_MARKER)}){empty}", "", xml)
 
