@@ -1,4 +1,8 @@
-"""What a check finds: immutable values that every other module may use, and that use none of them."""
+"""What a check finds: immutable values that every other module may use, and that use none of them.
+
+`Message`, `say` and `literal` stand in a module of their own for those who need nothing else: a script that fills one
+template.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,37 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from applykit.message import Message, literal, say
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
     from pathlib import Path
+
+__all__ = [
+    "ADVICE",
+    "BUILT_IN",
+    "Accepted",
+    "Amount",
+    "CriterionScore",
+    "DocumentState",
+    "Eligibility",
+    "Finding",
+    "Hidden",
+    "Message",
+    "NotChecked",
+    "Place",
+    "Report",
+    "SectionScore",
+    "Severity",
+    "Skipped",
+    "Source",
+    "Tier",
+    "Verdict",
+    "by_severity",
+    "literal",
+    "say",
+]
 
 # Remarks of the program itself about texts that stand: they cost no points.
 ADVICE: Final = ("answer-says-nothing", "answer-copied", "title-of-one-word")
@@ -87,32 +118,6 @@ class Verdict(enum.Enum):
     BLOCKED = "blocked"
     INCOMPLETE = "incomplete"
     READY = "ready"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence before it is put into words: the key of a catalogue entry and the values it speaks of.
-
-    ``applykit.locale.render`` turns it into Russian or English. *values* are pairs of name and value; a value is a
-    str, an int, a Decimal or Fraction, an `Amount`, a date, a tuple of these (printed as a list), or another
-    Message.
-    """
-
-    key: str
-    values: tuple[tuple[str, object], ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.key}({', '.join(f'{name}={value}' for name, value in self.values)})"
-
-
-def say(key: str, /, **values: object) -> Message:
-    """Make a `Message`: ``say("too-long", label="Тема НИОКР", length=612, limit=500)``."""
-    return Message(key, tuple(values.items()))
-
-
-def literal(text: str) -> Message:
-    """A sentence that the competition's author wrote; it is printed as it stands in every language."""
-    return Message("literal", (("text", text),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import os
 import pickle
-import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from applykit import __version__
-from applykit.cache import Cache, fingerprint
+from applykit.cache import Cache, fingerprint, program
 from applykit.competition import Competition
 from applykit.errors import CompetitionError, SourceError
 from applykit.findings import say
@@ -152,29 +150,13 @@ def _made_from(roots: tuple[Path, ...], folder: Path, edition: str, moment: str)
     files = [folder / MANIFEST, *sorted((folder / "editions").glob("*.yaml"))]
     for root in dict.fromkeys((folder.parent.parent, *roots)):
         files += sorted(file for file in (root / "schemas").rglob("*") if file.is_file())
-    parts: list[str | bytes] = [__version__, sys.version, *_own_modules(), str(folder), edition, moment]
+    parts: list[str | bytes] = [*program(), str(folder), edition, moment]
     try:
         for file in files:
             parts += (str(file), read_bytes(file))
     except SourceError:
         return None
     return fingerprint(*parts)
-
-
-@lru_cache(maxsize=1)
-def _own_modules() -> tuple[str, ...]:
-    """Every module of this package with the time and size of its file: what an older one made is of no use to it."""
-    found: list[str] = []
-    folders = [Path(__file__).parent]
-    while folders:
-        for entry in os.scandir(folders.pop()):
-            if entry.is_dir():
-                if entry.name.isidentifier() and not entry.name.startswith("_"):
-                    folders.append(Path(entry))
-            elif entry.name.endswith(".py"):
-                status = entry.stat()
-                found.append(f"{entry.path} {status.st_mtime_ns} {status.st_size}")
-    return tuple(sorted(found))
 
 
 def _unpacked(kept: bytes | None) -> Competition | None:

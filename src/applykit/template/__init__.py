@@ -11,8 +11,7 @@ paragraph and the tag.
 
 from __future__ import annotations
 
-from applykit.template.compiled import Rendering, Template, compile_template
-from applykit.template.places import Placeholder
+from applykit.template.compiled import Placeholder, Rendering, Template, compile_template
 from applykit.template.running import forbidden_character
 from applykit.template.values import Blank, Choice, Missing, Undecided
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import marshal
 from contextlib import suppress
 from dataclasses import dataclass, field
-from types import FunctionType
-from typing import TYPE_CHECKING, Final
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from applykit.cache import fingerprint, program
 from applykit.errors import TemplateError
-from applykit.findings import say
+from applykit.message import Message, say
+from applykit.template.archive import Archive
 from applykit.template.filters import FILTERS, FUNCTIONS, TESTS
-from applykit.template.places import Placeholder, Tags, unsafe
-from applykit.template.running import Fault, Run, RunStyle, Unprintable, refusal
+from applykit.template.running import Fault, Run, Unprintable, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
-    from types import CodeType
 
     from applykit.cache import Cache
-    from applykit.findings import Message
-    from applykit.template.archive import Archive
     from applykit.template.values import Blank, Missing, Value
 
 MAX_FILE_BYTES: Final = 32_000_000  # a form of fifty pages takes a hundredth
@@ -30,12 +28,28 @@ _KIND: Final = "template"
 _COMPILERS: Final = ("docxtpl", "jinja2", "lxml")  # those that have a say in what a template is compiled to
 
 # All that the code of a template can reach.
-_REACH: Final[Mapping[str, object]] = {
+_REACH: Final[dict[str, object]] = {
     "__builtins__": {},
     **FUNCTIONS,
     **{f"{name}_filter": function for name, function in FILTERS.items()},
     **{f"{name}_test": test for name, test in TESTS.items()},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One place where a template reads an answer.
+
+    *address* is a pattern (``/tor/parameters/*/name``) with the variables of loops resolved; *part* says which part of
+    the document, *paragraph* quotes its text, *expression* is the tag as it is written. *printed* tells a value that is
+    printed from one that only decides or is looped over.
+    """
+
+    address: str
+    part: Message
+    paragraph: str
+    expression: str
+    printed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ class Template:
 
     path: Path
     _archive: Archive = field(repr=False)
-    _parts: tuple[_Part, ...] = field(repr=False)
+    _parts: tuple[Part, ...] = field(repr=False)
 
     def render(self, context: Mapping[str, Value]) -> bytes:
         """The document that *context* gives, as the bytes of a docx; the same context gives the same bytes.
@@ -69,7 +83,7 @@ class Template:
         """As `render`, together with the absent answers that the document was to print."""
         run = Run()
         try:
-            rendered = {part.compiled.name: part.render(run, context) for part in self._parts}
+            rendered = {part.name: part.render(run, context) for part in self._parts}
         except Unprintable as unprintable:
             raise refusal(context, unprintable) from None
         except TemplateError as error:
@@ -79,68 +93,61 @@ class Template:
 
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every place where the template reads an answer, part by part, in the order of the text."""
-        return tuple(place for part in self._parts for place in part.compiled.placeholders)
+        return tuple(place for part in self._parts for place in part.placeholders())
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
-    """A part of a document as code, the same for every document.
+class Part(NamedTuple):
+    """A part of a document as code, the same for every document, and plain data, as ``marshal`` keeps it.
 
-    *is_incomplete*: the code cannot tell what loops and conditions leave incomplete; the whole part is mended after it.
+    *label* makes the Message that names it. *styles* are what runs of text begin with: as they are, and highlighted in
+    yellow. *tags* are each tag with the paragraph it stands in, *lines* the lines of the code that they became.
+    *places* are the fields of its placeholders. *is_incomplete*: the code cannot tell what loops and conditions leave
+    incomplete; the whole part is mended after it.
     """
 
     name: str
     code: CodeType
-    styles: tuple[RunStyle, ...]
-    tags: Tags
-    placeholders: tuple[Placeholder, ...]
+    label: tuple[str, tuple[tuple[str, object], ...]]
+    styles: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    lines: tuple[int, ...]
+    places: tuple[tuple[str, str, str, bool], ...]
     is_incomplete: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """All that is made of a template: the code of the parts that vary, and the rest as it is packed."""
-
-    archive: Archive
-    parts: tuple[CompiledPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a document as a function that is called once for each document."""
-
-    compiled: CompiledPart
-    function: Callable[[Run, Mapping[str, Value]], None]
-
-    @classmethod
-    def of(cls, part: CompiledPart) -> _Part:
-        """The part, with what its code can reach."""
-        return cls(part, FunctionType(part.code, dict(_REACH)))
+    def placeholders(self) -> Iterator[Placeholder]:
+        """Every place where the part reads an answer, in the order of the text."""
+        label = Message(*self.label)
+        return (
+            Placeholder(address, label, paragraph, expression, printed)
+            for address, paragraph, expression, printed in self.places
+        )
 
     def render(self, run: Run, context: Mapping[str, Value]) -> bytes:
         """The XML of the part for *context*."""
-        run.begin(self.compiled.styles)
+        run.begin(self.styles)
         try:
-            self.function(run, context)
+            FunctionType(self.code, _REACH)(run, context)
         except Fault as fault:
             raise self._fault(fault, fault.what) from None
         except (TypeError, ValueError, ArithmeticError) as error:
             raise self._fault(error, say("template-value-unfit")) from error
         xml = run.finished()
-        if self.compiled.is_incomplete:
+        if self.is_incomplete:
             from applykit.template.mending import mended
 
-            xml = mended(xml, self.compiled.tags.label)
+            xml = mended(xml, Message(*self.label))
         return xml.encode()
 
     def _fault(self, error: BaseException, what: Message) -> TemplateError:
         """The error at the tag whose code was running."""
+        from applykit.template.places import Tag, Tags
+
         line, trace = 0, error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self.compiled.name:
+            if trace.tb_frame.f_code.co_filename == self.name:
                 line = trace.tb_lineno
             trace = trace.tb_next
-        return self.compiled.tags.fault(line, what)
+        return Tags(Message(*self.label), tuple(Tag(*tag) for tag in self.tags), self.lines).fault(line, what)
 
 
 def compile_template(path: Path, cache: Cache | None = None) -> Template:
@@ -154,32 +161,34 @@ def compile_template(path: Path, cache: Cache | None = None) -> Template:
     except TemplateError as error:
         error.file = path
         raise
-    return Template(path, compiled.archive, tuple(map(_Part.of, compiled.parts)))
+    return Template(path, *compiled)
 
 
-def _compiled(content: bytes) -> Compiled:
+def _compiled(content: bytes) -> tuple[Archive, tuple[Part, ...]]:
     from applykit.template.compiling import compiled
 
     return compiled(content)
 
 
-def _kept(content: bytes, cache: Cache) -> Compiled:
+def _kept(content: bytes, cache: Cache) -> tuple[Archive, tuple[Part, ...]]:
     """What another process made of the same content, else made now and kept for the next."""
-    from applykit.template.stored import restored, stored
-
     key = fingerprint(*program(*_COMPILERS), content)
-    found = cache.read(_KIND, key)
-    if found is not None:
+    kept = cache.read(_KIND, key)
+    if kept is not None:
         with suppress(ValueError, TypeError, EOFError):  # of another make
-            return restored(found)
-    compiled = _compiled(content)
-    cache.write(_KIND, key, stored(compiled))
-    return compiled
+            archive, parts = marshal.loads(kept)  # noqa: S302  # `Cache` hands out only what this user wrote
+            return Archive(*archive), tuple(Part(*part) for part in parts)
+    archive, parts = _compiled(content)
+    plain: Any = (archive.constant, archive.directory), tuple(map(tuple, parts))
+    cache.write(_KIND, key, marshal.dumps(plain))
+    return archive, parts
 
 
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
+            from applykit.template.places import unsafe
+
             raise unsafe("template-too-large")
         return path.read_bytes()
     except FileNotFoundError:

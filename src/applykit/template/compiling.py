@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from applykit.findings import say
+from applykit.message import say
 from applykit.template.archive import archive
-from applykit.template.compiled import Compiled, CompiledPart
+from applykit.template.compiled import Part
 from applykit.template.package import WORD, opened, parsed, varying_parts
 from applykit.template.places import unsafe
 from applykit.template.reader import Reader
@@ -16,23 +16,24 @@ from applykit.template.tags import check_blocks, check_tags, patched, refuse_for
 from applykit.template.writer import written
 
 if TYPE_CHECKING:
-    from applykit.findings import Message
+    from applykit.message import Message
+    from applykit.template.archive import Archive
 
 # For its grammar alone: nothing runs in it.
 _GRAMMAR: Final = Environment(autoescape=True)
 
 
-def compiled(packed: bytes) -> Compiled:
+def compiled(packed: bytes) -> tuple[Archive, tuple[Part, ...]]:
     """Compile the bytes of a docx. Raise TemplateError if they are none, are not safe to open, or have a wrong tag."""
     entries = opened(packed)
     varying = varying_parts(entries)
     parts = [_part(name, label, entries[name]) for name, label in varying.items()]
     refuse_forgotten_tags(entries, varying)
     made = tuple(part for part in parts if part is not None)
-    return Compiled(archive(entries, (part.name for part in made)), made)
+    return archive(entries, (part.name for part in made)), made
 
 
-def _part(name: str, label: Message, content: bytes) -> CompiledPart | None:
+def _part(name: str, label: Message, content: bytes) -> Part | None:
     """Compile one part; None if it has no tags and is copied as it is."""
     root = parsed(content, name)
     if not check_tags(root, label):
@@ -50,4 +51,13 @@ def _part(name: str, label: Message, content: bytes) -> CompiledPart | None:
         raise tags.fault(error.lineno, say("template-syntax")) from None
     except (RecursionError, MemoryError):
         raise unsafe("template-too-deep") from None
-    return CompiledPart(name, code.code, code.styles, tags, places, is_incomplete=code.is_incomplete)
+    return Part(
+        name=name,
+        code=code.code,
+        label=(label.key, label.values),
+        styles=code.styles,
+        tags=tuple((tag.text, tag.paragraph) for tag in tags.tags),
+        lines=tags.lines,
+        places=tuple((place.address, place.paragraph, place.expression, place.printed) for place in places),
+        is_incomplete=code.is_incomplete,
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from applykit.findings import say
+from applykit.message import say
 from applykit.template.running import Fault, Run, joined, sequence_of, text_of
 from applykit.template.values import Absent, Blank, Choice, Missing, Undecided, Value
 from applykit.wording import dates, names, numbers

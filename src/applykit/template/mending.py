@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from applykit.errors import TemplateError
-from applykit.findings import Message, say
+from applykit.message import Message, say
 from applykit.template.package import WORD, Element
 
 if TYPE_CHECKING:

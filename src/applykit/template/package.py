@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from applykit.errors import TemplateError
-from applykit.findings import say
+from applykit.message import say
 from applykit.template.places import unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from applykit.findings import Message
+    from applykit.message import Message
 
 Element = Any  # an element of lxml, which has no types
 

@@ -1,4 +1,4 @@
-"""Where a template reads an answer, and where its tags stand, for sentences about them."""
+"""Where the tags of a template stand, and sentences about them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from applykit.errors import TemplateError
-from applykit.findings import say
+from applykit.message import say
 
 if TYPE_CHECKING:
-    from applykit.findings import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """One place where a template reads an answer.
-
-    *address* is a pattern (``/tor/parameters/*/name``) with the variables of loops resolved; *part* says which part of
-    the document, *paragraph* quotes its text, *expression* is the tag as it is written. *printed* tells a value that is
-    printed from one that only decides or is looped over.
-    """
-
-    address: str
-    part: Message
-    paragraph: str
-    expression: str
-    printed: bool
+    from applykit.message import Message
 
 
 @dataclass(frozen=True, slots=True)

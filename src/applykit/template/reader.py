@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import nodes
 
 from applykit import address as addresses
-from applykit.findings import say
+from applykit.message import say
 from applykit.nearest import nearest
+from applykit.template.compiled import Placeholder
 from applykit.template.filters import FILTERS, HANDED_ON, TESTS
-from applykit.template.places import Placeholder, Tags, shown, unsafe
+from applykit.template.places import Tags, shown, unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from applykit.findings import Message
+    from applykit.message import Message
 
 MAX_DEPTH: Final = 150  # blocks and expressions in one another
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from applykit import address as addresses
 from applykit.errors import FillError
-from applykit.findings import Message, say
+from applykit.message import Message, say
 from applykit.template.values import Absent, Blank, Choice, Missing, Value
 from applykit.wording import dates, numbers
 
@@ -50,12 +50,8 @@ class Unprintable(Exception):  # noqa: N818  # not for readers: it becomes a Fil
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class RunStyle:
-    """What a run of text begins with: its opening tag and formatting, as they are and *highlighted* in yellow."""
-
-    plain: str
-    highlighted: str
+# What a run of text begins with: its opening tag and formatting, as they are, and highlighted in yellow.
+RunStyle = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -136,9 +132,9 @@ class Run:
         """A run of its own, highlighted, between two halves of the run it stands in."""
         self.note(missing)
         self.marked.add(style)
-        begins, words = self.styles[style], _escape(str(missing))
-        marker = f"{begins.highlighted}<w:t>{words}{_END_OF_RUN}"
-        return self._counted(f"{_END_OF_RUN}{marker}{begins.plain}{_NEXT_TEXT}")
+        plain, highlighted = self.styles[style]
+        marker = f"{highlighted}<w:t>{_escape(str(missing))}{_END_OF_RUN}"
+        return self._counted(f"{_END_OF_RUN}{marker}{plain}{_NEXT_TEXT}")
 
     def _escaped(self, value: Value) -> str:
         if isinstance(value, Absent):
@@ -184,8 +180,9 @@ class Run:
 
 def _without_empty_runs(xml: str, style: RunStyle) -> str:
     """The XML without the empty halves of runs beside markers."""
-    empty = re.escape(style.plain) + r"<w:t(?: [^<>]*)?(?:></w:t>|/>)</w:r>"
-    xml = re.sub(f"{empty}(?={re.escape(style.highlighted)})", "", xml)
+    plain, highlighted = map(re.escape, style)
+    empty = plain + r"<w:t(?: [^<>]*)?(?:></w:t>|/>)</w:r>"
+    xml = re.sub(f"{empty}(?={highlighted})", "", xml)
     return re.sub(f"(?<={re.escape(_END_OF_MARKER)}){empty}", "", xml)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from applykit.errors import TemplateError
-from applykit.findings import say
+from applykit.message import say
 from applykit.nearest import nearest
 from applykit.template.package import WORD, Element
 from applykit.template.places import Tag, Tags, fault, shown, unsafe
@@ -18,7 +18,7 @@ from applykit.template.places import Tag, Tags, fault, shown, unsafe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from applykit.findings import Message
+    from applykit.message import Message
 
 MAX_TAGS: Final = 10_000
 MAX_TAG_LENGTH: Final = 1_000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from applykit import address as addresses
 from applykit.errors import FillError
-from applykit.findings import say
+from applykit.message import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

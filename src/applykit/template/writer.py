@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import nodes
 
 from applykit.errors import TemplateError
-from applykit.findings import say
+from applykit.message import say
 from applykit.template.expressions import CONTEXT, RUN, Scope, Turns, call, expression, load, located
 from applykit.template.markup import (
     ATTRIBUTE,
@@ -29,13 +29,13 @@ from applykit.template.markup import (
 )
 from applykit.template.mending import check_whole, highlighted
 from applykit.template.places import unsafe
-from applykit.template.running import RunStyle
 from applykit.template.tags import LITERAL_BRACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from applykit.template.places import Tags
+    from applykit.template.running import RunStyle
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NOTHING: Final[list[ast.stmt]] = [ast.Pass()]
@@ -221,7 +221,7 @@ class _Writer:
         if run is None:
             return -1
         if run.begins not in self.styles:
-            self.styles[run.begins] = RunStyle(run.begins, highlighted(run.begins, self.markup.namespaces()))
+            self.styles[run.begins] = (run.begins, highlighted(run.begins, self.markup.namespaces()))
         return list(self.styles).index(run.begins)
 
     def _piece(self, piece: str | Event) -> None:
