@@ -91,13 +91,14 @@ class Removal:
     """An answer of a complete example that its competition requires at a moment.
 
     *address* is taken away, *missed* is where that shows: what held nothing else goes with it, as a row of one cell
-    does.
+    does. *rule* is what says so.
     """
 
     example: str
     moment: str
     address: str
     missed: str
+    rule: str
 
     def __str__(self) -> str:
         return f"{self.example} {self.moment} {self.address}"
@@ -107,13 +108,13 @@ class Removal:
 def removals(example: str, moment: str) -> tuple[Removal, ...]:
     """Every answer of a complete example that is required: by the form, or by a rule in this applicant's case."""
     examination = whole(example, moment)
-    by_rule = {at for rule in examination.competition.rules for at in demanded(rule, examination)}
+    by_rule = {at: rule.id for rule in examination.competition.rules for at in demanded(rule, examination)}
     found: dict[str, Removal] = {}
     for address in (*required(examination.competition.root, examination.values, "", moment), *sorted(by_rule)):
         missed = emptied(address, examination.values)
         field = examination.competition.shape.field(missed)
         if missed in by_rule or (field is not None and field.required):
-            found.setdefault(missed, Removal(example, moment, address, missed))
+            found.setdefault(missed, Removal(example, moment, address, missed, by_rule.get(missed, "answer-missing")))
     return tuple(found.values())
 
 
@@ -209,8 +210,8 @@ FOR_CONTRACT_ONLY = [one for one in FOR_CONTRACT if holds_none_of(one, removals(
 def test_a_required_answer_taken_away_is_missed_once_and_what_needed_it_waits(removal: Removal) -> None:
     before = whole(removal.example, removal.moment)
     after = examined(without(application_of(removal.example), removal.address), removal.moment).report
-    found = [(finding.address, finding.missing, finding.severity >= Severity.WARNING) for finding in after.findings]
-    assert found == [(removal.missed, True, True)]
+    found = [(one.rule, one.address, one.missing, one.severity >= Severity.WARNING) for one in after.findings]
+    assert found == [(removal.rule, removal.missed, True, True)]
     waiting = {skip.rule for skip in after.skipped}
     assert needing(removal.missed, before) - waiting <= {finding.rule for finding in after.findings}
     assert after.score < before.report.score

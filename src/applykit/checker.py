@@ -356,11 +356,15 @@ def _files(application: Application) -> dict[str, FileFacts]:
 
 
 def _no_repeats(violations: Iterable[Violation]) -> tuple[Violation, ...]:
-    """One violation an address: a text that is also ill-shaped is complained of once, by its shape."""
+    """One violation an address: a text that is also ill-shaped is complained of once, by its shape.
+
+    What lies below something that is not asked for goes with it, whatever is wrong there.
+    """
     first: dict[str, Violation] = {}
     for violation in violations:
         first.setdefault(violation.address, violation)
-    return tuple(first.values())
+    unasked = tuple(f"{at}/" for at, violation in first.items() if violation.rule == "not-for-this-choice")
+    return tuple(violation for at, violation in first.items() if not at.startswith(unasked))
 
 
 # --- the whole ----------------------------------------------------------------------------------------------
