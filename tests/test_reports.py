@@ -306,7 +306,7 @@ def test_what_is_checked_for_the_contract_is_checked_so_again() -> None:
 )
 def test_the_key_of_an_answer_is_told_as_the_draft_has_it(address: str, section: str, keys: str) -> None:
     text = " ".join(said(report(findings=(finding(address=address, section=section),))).split())
-    assert (f" · ключ {keys} · " in text) if keys else ("ключ" not in text)
+    assert (f" · ключ {keys} · " in text) if keys else (" · ключ" not in text)
 
 
 def test_an_authors_sentence_is_not_hung_on_a_label_but_keeps_the_row() -> None:
@@ -331,6 +331,21 @@ def test_findings_of_one_kind_are_one_step() -> None:
     steps = said(report(findings=several)).partition("Что сделать дальше")[2]
     assert "И ещё 2 таких замечания." in steps
     assert "  2. " not in steps
+
+
+def test_it_is_said_how_to_read_what_stands_below_a_finding_with_a_key_of_its_own() -> None:
+    name = finding(address="/applicant/company/head/name", section="/applicant")
+    text = " ".join(said(report(findings=(finding(), name))).split())
+    assert "Ключ company.head.name — это строка «name:» с отступом под «head:». Если её нет, допишите." in text
+    plain = " ".join(said(report(findings=(finding(),))).split())
+    assert "имя правила" in plain
+    assert "это строка" not in plain, "where no key lies within another, there is nothing to explain"
+    assert "имя правила" not in said(report())
+
+
+def test_what_is_open_in_a_ready_application_is_said_to_be_no_hindrance() -> None:
+    text = said(report(findings=(finding(severity=Severity.NOTE),)))
+    assert "Подавать можно и без этого. Соберите документы" in text
 
 
 def test_a_ready_application_is_to_be_filled_next() -> None:
@@ -386,6 +401,23 @@ def test_rounding_keeps_the_sum_and_moves_nothing_by_more_than_a_hundredth(value
     rounded = largest_remainder(values)
     assert sum(rounded, Decimal(0)) == Decimal(round(sum(values, Fraction(0)) * 100)).scaleb(-2)
     assert all(abs(Fraction(new) - old) < Fraction(1, 100) for new, old in zip(rounded, values, strict=True))
+
+
+@given(
+    st.lists(st.tuples(st.fractions(0, 1), st.fractions(0, 1)).filter(any), min_size=1, max_size=20).filter(
+        lambda parts: sum(size for _, size in parts) > 0
+    )
+)
+def test_nothing_is_printed_to_earn_more_than_it_can(parts: list[tuple[Fraction, Fraction]]) -> None:
+    whole = sum((size for _, size in parts), Fraction(0))
+    out_of = [100 * size / whole for _, size in parts]
+    earned = [share * most for (share, _), most in zip(parts, out_of, strict=True)]
+    sections = tuple(SectionScore("", "", *both) for both in zip(earned, out_of, strict=True))
+    score = sum(earned, Fraction(0))
+    points = points_of(report(score=score, sections=sections, findings=(finding(points=100 - score),), criteria=()))
+    assert all(0 <= got <= most for got, most in points.sections)
+    assert sum(got for got, _ in points.sections) == points.score
+    assert sum(most for _, most in points.sections) == 100
 
 
 # --- JSON

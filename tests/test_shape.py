@@ -33,7 +33,15 @@ def test_an_empty_draft_names_its_sections_and_what_they_need(tmp_path: Path) ->
     report = examine(tmp_path, draft='competition: small\nedition: "2022"\n')
     assert lines(report) == [f"error answer-missing {section}" for section in ("/applicant", "/plan", "/project")]
     assert report.score == 0
-    assert "Тема, Сумма, Срок" in words(report)
+    assert "Тема (title), Сумма (sum), Срок (term)" in words(report)
+
+
+def test_what_could_not_be_looked_at_stands_in_the_order_of_the_form(tmp_path: Path) -> None:
+    rules = """\
+- {id: later, kind: count, of: /plan, min: 2, source: law п. 2}
+- {id: earlier, kind: limit, value: /project/sum, max: $cap, source: law п. 2}"""
+    report = examine(tmp_path, rules, 'competition: small\nedition: "2022"\n')
+    assert [skip.rule for skip in report.skipped if skip.rule in ("earlier", "later")] == ["earlier", "later"]
 
 
 CHANGES = [
@@ -111,6 +119,7 @@ CHANGES = [
         ["error unknown-key /project/title"],
         "Переименуйте «titel» в «title»",
     ),
+    ("title for a key", "term: 12", "Срок: 12", ["error unknown-key /project/term"], "Переименуйте «Срок» в «term»."),
     ("unknown key", "term: 12", "term: 12, colour: red", ["error unknown-key /project/colour"], "такого вопроса нет"),
     (
         "blank row",

@@ -106,7 +106,7 @@ def examine(application: Application, competition: Competition, on: datetime.dat
         ),
         criteria=tuple(books.criteria(result)),
         findings=settled.findings,
-        skipped=tuple(sorted(skipped, key=lambda skip: (skip.because, skip.rule, skip.address))),
+        skipped=tuple(sorted(skipped, key=locate.order_of_skips)),
         accepted=settled.accepted,
         not_checked=tuple(_not_checked(application, competition)),
         notices=tuple(_notices(application, competition, on)),
@@ -328,6 +328,10 @@ class _Locator:
     def waiting(self, waiting: _Waiting, points: Fraction) -> Skipped:
         title = self.competition.shape.label(waiting.section)
         return Skipped(waiting.rule, waiting.severity, waiting.section, title, waiting.section, title, points)
+
+    def order_of_skips(self, skip: Skipped) -> tuple[object, ...]:
+        """The form's order of what is waited for, then by rule."""
+        return (*_position(self.competition.root, "", skip.because), skip.rule, skip.address)
 
     def order(self, finding: Finding) -> tuple[object, ...]:
         """The form's order: section, then address by position in the form, then severity, then rule."""

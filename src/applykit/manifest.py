@@ -129,7 +129,9 @@ class AttachmentEntry(_Strict):
         yield self._rule("file", "attachment", file=f"{at}/file", formats=self.formats)
         if self.max_age_days is not None:
             span = {"days": self.max_age_days}
-            yield self._rule("age", "period", **{"from": f"{at}/issued_on", "to": "filing_on", "max": span})
+            yield self._rule(
+                "age", "period", remedy=self.hint or None, **{"from": f"{at}/issued_on", "to": "filing_on", "max": span}
+            )
         if self.year is not None:
             yield self._rule("year", "limit", value=f"{at}/year", min=self.year, max=self.year)
 

@@ -129,6 +129,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{title} — not known yet whether it is needed: the answer that decides it is missing",
     ),
     "report-sources": ("Источники", "Sources"),
+    "report-reading": (
+        "Под замечанием: чьё это требование, файл и строка, ключ, сколько баллов вернётся и имя правила; о правиле подробно: applykit explain ИМЯ.",
+        "Below a finding: who requires it, file and line, key, the points it would bring back, and the rule’s name; more about a rule: applykit explain NAME.",
+    ),
+    "report-reading-key": (
+        "Ключ {keys} — это строка «{below}:» с отступом под «{above}:». Если её нет, допишите.",
+        "The key {keys} is the line “{below}:”, indented below “{above}:”. Where there is none, add it.",
+    ),
     "report-next": ("Что сделать дальше", "What to do next"),
     "report-others": (
         "И ещё {count|такое замечание|таких замечания|таких замечаний}.",
@@ -149,6 +157,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report-then-sign-now": (
         "Соберите документы (applykit fill {path}), распечатайте, подпишите и приложите: {titles}.",
         "Make the documents (applykit fill {path}), print and sign them, and attach: {titles}.",
+    ),
+    "report-then-fill-anyway": (
+        "Подавать можно и без этого. Соберите документы: applykit fill {path}",
+        "It can be filed without these too. Make the documents: applykit fill {path}",
     ),
     "report-then-fill": ("Соберите документы: applykit fill {path}", "Make the documents: applykit fill {path}"),
     # --- the command line

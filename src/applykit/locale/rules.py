@@ -5,6 +5,10 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, str]] = {
     # --- answers
     "answered": ("Не дано: «{label}».", "Not given: “{label}”."),
+    "answered-group": (
+        "Не дано: «{label}». Что вписать: {wanted}.",
+        "Not given: “{label}”. What to write: {wanted}.",
+    ),
     "unanswered": ("«{label}» здесь не нужно.", "“{label}” is not wanted here."),
     "confirmed-yes": ("«{label}»: отвечено «нет», а нужно «да».", "“{label}”: answered “no”, where “yes” is needed."),
     "confirmed-no": (

@@ -10,18 +10,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Not filled in: “{label}”. It needs: {wanted}.",
     ),
     "group-missing-remedy": (
-        "Ответьте на эти вопросы; названия ключей и подсказки покажут «applykit new» и «applykit show».",
-        "Answer these questions; “applykit new” and “applykit show” give the keys and hints.",
+        "Допишите «{key}:», а под ним с отступом — названные в скобках ключи, каждый на своей строке.",
+        "Add “{key}:” and below it, indented, the keys in brackets, each on a line of its own.",
     ),
     "rows-missing": (
         "Не заполнен список «{label}». В каждой строке нужны: {wanted}.",
         "The list “{label}” is empty. Each row needs: {wanted}.",
+    ),
+    "rows-missing-remedy": (
+        "Под «{key}:» начните каждую строку списка с «- » и впишите названные в скобках ключи, каждый на своей строке.",
+        "Below “{key}:” begin each row with “- ” and write the keys in brackets, each on a line of its own.",
     ),
     "row-blank": ("Пустая строка: «{label}».", "An empty row: “{label}”."),
     "row-blank-remedy": ("Заполните строку или удалите её.", "Fill the row in or delete it."),
     "answer-hint": ("{hint}", "{hint}"),
     "answer-hint-example": ("{hint} Например: {example}", "{hint} For example: {example}"),
     "answer-example": ("Например: {example}", "For example: {example}"),
+    "answer-list": (
+        "{hint} Пишется списком: каждое значение с новой строки после «- ».",
+        "{hint} Write a list: each value on a new line after “- ”.",
+    ),
+    "answer-list-plain": (
+        "Пишется списком: каждое значение с новой строки после «- ».",
+        "Write a list: each value on a new line after “- ”.",
+    ),
     "answer-choose": ("Выберите одно из: {choices}.", "Choose one of: {choices}."),
     "answer-yes-or-no": ("Ответьте «да» или «нет». {hint}", "Answer “да” (yes) or “нет” (no). {hint}"),
     "answer-yes-or-no-plain": ("Ответьте «да» или «нет».", "Answer “да” (yes) or “нет” (no)."),

@@ -207,6 +207,17 @@ class Outline:
 
     # --- below
 
+    def reading(self) -> Iterator[str]:
+        """How to read what stands below a finding, with one of these findings for an example."""
+        if not self.report.findings:
+            return
+        yield self.word("report-reading")
+        keys = (key_path(finding) for finding in self.report.findings if not _is_in_a_row(finding))
+        example = next((path for path in keys if "." in path), None)
+        if example is not None:
+            above, _, below = example.rpartition(".")
+            yield self.word("report-reading-key", keys=example, below=below, above=above.rpartition(".")[2])
+
     def repaired(self) -> Iterator[str]:
         """What an earlier report found and this one does not, in its words and language."""
         for finding in self.report.repaired or ():
@@ -269,7 +280,8 @@ class Outline:
         report = self.report
         is_ready = report.verdict is Verdict.READY
         others = "check-scan" if report.findings or not report.hidden else "whole"
-        key = "fill" if is_ready else "check" if self._mendable() else others
+        fill = "fill-anyway" if report.findings else "fill"
+        key = fill if is_ready else "check" if self._mendable() else others
         return self.word(f"report-then-{key}", path=self._command())
 
     def _mendable(self) -> list[Finding]:
@@ -346,6 +358,10 @@ def key_path(finding: Finding) -> str:
     keys = [step for step in addresses.steps(finding.address) if step != addresses.EACH and not _is_row(step)]
     is_elsewhere = addresses.section(finding.address) != finding.section
     return ".".join(keys if is_elsewhere or len(keys) == 1 else keys[1:])
+
+
+def _is_in_a_row(finding: Finding) -> bool:
+    return any(_is_row(step) for step in addresses.steps(finding.address))
 
 
 def _is_row(step: str) -> bool:

@@ -44,19 +44,27 @@ def points_of(report: Report) -> Points:
 def _pairs(
     parts: Sequence[SectionScore] | Sequence[CriterionScore], score: Decimal
 ) -> tuple[tuple[Decimal, Decimal], ...]:
-    earned = largest_remainder([part.points for part in parts], score)
-    return tuple(zip(earned, largest_remainder([part.out_of for part in parts]), strict=True))
+    whole = largest_remainder([part.out_of for part in parts])
+    earned = largest_remainder([part.points for part in parts], score, whole)
+    return tuple(zip(earned, whole, strict=True))
 
 
-def largest_remainder(values: Sequence[Fraction], total: Decimal | None = None) -> tuple[Decimal, ...]:
+def largest_remainder(
+    values: Sequence[Fraction], total: Decimal | None = None, most: Sequence[Decimal] | None = None
+) -> tuple[Decimal, ...]:
     """Round each value to 0.01 such that together they make *total* (None: their own sum, rounded).
 
     What is left over after rounding down goes, a hundredth each, to the values that lost most; of equals, to the first.
+    None is rounded to more than its *most*, where these are given.
     """
     hundredths = [value * 100 for value in values]
     floors = [int(value // 1) for value in hundredths]
     wanted = round(sum(hundredths, Fraction(0))) if total is None else int(total * 100)
     order = sorted(range(len(values)), key=lambda index: floors[index] - hundredths[index])
-    for index in order[: max(0, wanted - sum(floors))]:
-        floors[index] += 1
+    full = [floor + 1 for floor in floors] if most is None else [int(limit * 100) for limit in most]
+    left = wanted - sum(floors)
+    while left > 0 and (raised := [index for index in order if floors[index] < full[index]][:left]):
+        for index in raised:
+            floors[index] += 1
+        left -= len(raised)
     return tuple(Decimal(count).scaleb(-2) for count in floors)

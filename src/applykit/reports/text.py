@@ -63,6 +63,7 @@ class _Page:
             yield self._list("report-not-checked", said.not_checked(), "  ", "    ")
             yield self._list("report-documents", said.documents(), "  - ", "    ")
         yield self._list("report-sources", said.sources.legend(), "  ", "      ")
+        yield [self._fit(line) for line in said.reading()]
         yield self._next_steps()
 
     def _head(self) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from applykit.findings import say
+from applykit.findings import Message, say
 from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
 from applykit.view import State, View
 
@@ -38,12 +38,18 @@ class Answered(Kind):
                 elif match.value is not None:
                     yield Passed(match.address, weight)
                 else:
-                    label = view.label(match.address)
-                    yield Failed(match.address, say("answered", label=label), None, weight, missing=True)
+                    yield Failed(match.address, _not_given(view, match.address), None, weight, missing=True)
 
     def reads(self) -> tuple[str, ...]:
         """The fields."""
         return self.fields
+
+
+def _not_given(view: View, address: str) -> Message:
+    """That an answer is not there; of a group, with what it takes."""
+    field, label = view.shape.field(address), view.label(address)
+    wanted = field.wanted() if field is not None else ()
+    return say("answered-group", label=label, wanted=wanted) if wanted else say("answered", label=label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

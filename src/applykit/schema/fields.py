@@ -86,6 +86,14 @@ class Field:
             return self.fields[0] if self.fields else None
         return self.by_key.get(key)
 
+    def wanted(self) -> tuple[str, ...]:
+        """The answers that a group or each row of a list must have: their titles, with the keys in brackets.
+
+        What is asked only after a certain choice is left out.
+        """
+        asked = (one for one in (self.item or self).fields if one.required and one.condition is None)
+        return tuple(f"{one.title} ({one.key})" for one in asked)
+
     def walk(self) -> Iterator[Field]:
         """Yield this field and everything below it, in the form's order."""
         yield self

@@ -151,8 +151,10 @@ def _keys(shape: Shape, missing: Mapping[str, list[str]], unknown: Mapping[str, 
     for at, keys in unknown.items():
         field = shape.field(at)
         known = [member.key for member in field.fields] if field else []
+        titles = {member.title.casefold(): member.key for member in field.fields} if field else {}
         for key in dict.fromkeys(keys):
-            near = nearest(key, known)
+            # Reports call an answer by its title, so that some write the title for the key.
+            near = (titles[key.casefold()],) if key.casefold() in titles else nearest(key, known)
             meant = next((name for name in near if name in missing.get(at, ())), None)
             target = addresses.child(at, meant or key)
             explained.add(target)
@@ -182,15 +184,14 @@ def _missing(shape: Shape, at: str) -> Violation:
     if field is None:
         return Violation("answer-missing", at, say("answer-missing", label=name), missing=True, source=source)
     if field.is_container:
-        wanted = tuple(child.title for child in (field.item or field).fields if child.required)
         key = "rows-missing" if field.type == "array" else "group-missing"
         # A group is as sure as the surest of its questions: its own title may rest on a weaker source than they do.
         best = _surest(field)
         return Violation(
             "answer-missing",
             at,
-            say(key, label=name, wanted=wanted),
-            say("group-missing-remedy"),
+            say(key, label=name, wanted=field.wanted()),
+            say(f"{key}-remedy", key=field.key),
             missing=True,
             source=best,
         )
@@ -208,6 +209,8 @@ def _how(field: Field) -> Message | None:
         return say("answer-choose", choices=tuple(title for _, title in field.enum))
     if field.type == "boolean":
         return say("answer-yes-or-no", hint=field.hint) if field.hint else say("answer-yes-or-no-plain")
+    if field.type == "array":
+        return say("answer-list", hint=field.hint) if field.hint else say("answer-list-plain")
     example = field.example if isinstance(field.example, str | int) else None
     if field.hint and example is not None:
         return say("answer-hint-example", hint=field.hint, example=str(example))
