@@ -112,14 +112,19 @@ BROKEN = [
     ("- {id: r, kind: limit, value: /project/sum, max: 5, severity: fatal}", "«severity»"),
     ("- {kind: limit, value: /project/sum, max: 5}", "Не хватает ключа «id»"),
     ("- {id: r, kind: limit, value: /project/sum, max: 5, when: {/project/sum: {near: 5}}}", "не читается"),
+    (
+        "- {id: r, kind: length, of: /project/title, max: 5, unit: letters}",
+        "значение «letters» не читается. Можно: characters, without-spaces, words.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("rule", "words"), BROKEN)
-def test_a_rule_that_does_not_fit_is_refused_with_its_file(tmp_path: Path, rule: str, words: str) -> None:
+def test_a_rule_that_does_not_fit_is_refused_with_its_file_and_line(tmp_path: Path, rule: str, words: str) -> None:
     with pytest.raises(CompetitionError) as caught:
-        examine(tmp_path, rule)
+        examine(tmp_path, f"# a comment\n{rule}")
     assert words in said(caught.value)
+    assert caught.value.line == 13
     assert caught.value.file is not None
     assert caught.value.file.name == "competition.yaml"
 

@@ -131,7 +131,7 @@ class _Builder:
             documents=tuple(self._document(one) for one in entry.documents),
             attachments=attachments,
             rules=rules,
-            idle=tuple(one.id for one, _ in self._entries() if one.id not in present),
+            idle=tuple(one.id for one, _, _ in self._entries() if one.id not in present),
             criteria=tuple(self._criterion(one) for one in entry.criteria),
             formal=Criterion("formal", entry.formal.title, entry.formal.points, entry.formal.fed_by),
             portal=tuple(
@@ -194,14 +194,22 @@ class _Builder:
 
     def _rules(self, shape: Shape) -> Iterator[Rule]:
         admission = len(self.entry.eligibility)
-        for position, (one, default) in enumerate(self._entries()):
-            yield from self._rule(one, shape, default, admission=position < admission)
+        for position, (one, default, at) in enumerate(self._entries()):
+            try:
+                yield from self._rule(one, shape, default, admission=position < admission)
+            except CompetitionError as error:
+                error.at = at
+                raise
 
-    def _entries(self) -> Iterator[tuple[manifest.RuleEntry, str]]:
-        """Every rule that the manifest writes down, those of admission first, with its severity where it names none."""
-        yield from ((one, "blocking") for one in self.entry.eligibility)
-        yield from ((one, "error") for one in self.entry.rules)
-        yield from ((one, attachment.severity) for attachment in self.entry.attachments for one in attachment.rules())
+    def _entries(self) -> Iterator[tuple[manifest.RuleEntry, str, str]]:
+        """Every rule that the manifest writes down, those of admission first.
+
+        With each its severity where it names none, and its address in the manifest.
+        """
+        yield from ((one, "blocking", f"/eligibility/{index}") for index, one in enumerate(self.entry.eligibility))
+        yield from ((one, "error", f"/rules/{index}") for index, one in enumerate(self.entry.rules))
+        for index, attachment in enumerate(self.entry.attachments):
+            yield from ((one, attachment.severity, f"/attachments/{index}") for one in attachment.rules())
 
     def _rule(self, one: manifest.RuleEntry, shape: Shape, default: str, *, admission: bool = False) -> Iterator[Rule]:
         """The rule, or nothing where this moment or this edition does not have it."""

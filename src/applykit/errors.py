@@ -51,7 +51,12 @@ class ApplicationError(ApplykitError):
 
 
 class CompetitionError(ApplykitError):
-    """A competition's own files are wrong: manifest, edition, schema, rule."""
+    """A competition's own files are wrong: manifest, edition, schema, rule.
+
+    *at* is the address of the wrong entry in its file, until somebody who has the file knows its line.
+    """
+
+    at: str = ""
 
 
 class TemplateError(ApplykitError):

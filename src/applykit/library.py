@@ -178,7 +178,8 @@ def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> C
     from applykit.sources.yaml import read_yaml
 
     file = folder / MANIFEST
-    entry = manifest.read(manifest.Manifest, read_yaml(file), file)
+    tree = read_yaml(file)
+    entry = manifest.read(manifest.Manifest, tree, file)
 
     if entry.id != folder.name:
         raise CompetitionError(say("competition-misnamed", folder=folder.name, id=entry.id), file=file)
@@ -189,6 +190,9 @@ def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> C
     try:
         return build(entry, _edition(folder, edition, 0), schema(entry.schema_), schema, folder, moment)
     except CompetitionError as error:
+        place = tree.places.get(error.at)
+        if error.file is None and place is not None:
+            error.line, error.column = place.line, place.column
         error.file = error.file or file
         raise
 

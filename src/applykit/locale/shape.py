@@ -195,6 +195,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ключ «{key}»: значение «{value}» не читается.",
         "the key “{key}”: the value “{value}” cannot be read.",
     ),
+    "rule-value-choices": ("Можно: {choices}.", "It may be: {choices}."),
     "rule-address-unknown": ("адреса «{address}» в схеме нет.", "the schema has no address “{address}”."),
     "schema-invalid": ("Схема составлена неверно: {where}.", "The schema is not valid: {where}."),
     "schema-key-unknown": ("Схема, {where}: неизвестный ключ «{key}».", "The schema, {where}: unknown key “{key}”."),

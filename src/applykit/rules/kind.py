@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -82,6 +82,20 @@ class Scoped:
             yield outcome.weight / total * self.weight, outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A rule and two drafts: one it is content with and one it complains of. The manual prints them, a test runs them.
+
+    All three are YAML; *rule* has the keys of its kind (and those of every rule) without the kind. The form they are
+    about is `tools/manual.py`'s. *files* are attached files: name and what they are (``pdf``, ``docx``, ``empty``).
+    """
+
+    rule: str
+    passes: str
+    fails: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(ABC):
     """A relation between answers. The fields of a subclass are its keys in the manifest; its docstring is its manual.
@@ -91,6 +105,7 @@ class Kind(ABC):
     """
 
     name: ClassVar[str]
+    illustrations: ClassVar[tuple[Illustration, ...]]
     # Whether an answer that it does not find counts as missing for all other rules.
     demands: ClassVar[bool] = False
     # Whether it is about texts that repeat each other, so that nobody else need remark on it.
@@ -105,9 +120,12 @@ class Kind(ABC):
         """The addresses the kind looks at, the one that findings belong to first."""
 
 
-def key(reader: str, **options: Any) -> Any:
-    """A key of a kind: the name of the `Reader` method that reads it, and ``default=`` if it may be left out."""
-    return field(metadata={"reader": reader}, **options)
+def key(reader: str, *, choices: Collection[str] = (), **options: Any) -> Any:
+    """A key of a kind: the name of the `Reader` method that reads it, and ``default=`` if it may be left out.
+
+    *choices* are the words it may have; empty: whatever the method reads.
+    """
+    return field(metadata={"reader": reader, "choices": tuple(choices)}, **options)
 
 
 @dataclass
@@ -129,6 +147,12 @@ class Reader:
                 )
             item = known[name]
             values[item.name] = self.read(name, item.metadata["reader"], raw)
+            choices = item.metadata["choices"]
+            if choices and values[item.name] not in choices:
+                raise CompetitionError(
+                    say("rule-value-unreadable", key=name, value=str(raw)[:80]),
+                    hint=say("rule-value-choices", choices=choices),
+                )
         lacking = [
             name
             for name, item in known.items()

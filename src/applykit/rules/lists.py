@@ -54,8 +54,8 @@ class Members(Kind):
     compares_texts: ClassVar[bool] = True
     of: str | tuple[str, ...] = key("pool")
     in_: str | tuple[str, ...] = key("pool")
-    how: str = key("word", default="all")
-    match: str = key("word", default="normalised")
+    how: str = key("word", choices=("all", "any", "none", "not-all"), default="all")
+    match: str = key("word", choices=_MATCHES, default="normalised")
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """With ``all`` and ``none`` one element for each value, else one in all."""

@@ -272,7 +272,7 @@ class Shares(Kind):
     table: Mapping[str, Any] = key("table")
     whole: Operand | None = key("operand", default=None)
     at: str | None = key("pattern", default=None)
-    is_: str = key("word", default="equals")
+    is_: str = key("word", choices=("equals", "at_most", "at_least"), default="equals")
     cumulative: bool = key("flag", default=False)
     tolerance: Decimal = key("constant", default=Decimal(0))
 
@@ -342,7 +342,7 @@ class Compare(Kind):
     name: ClassVar[str] = "compare"
     left: str = key("pattern")
     right: str = key("pattern")
-    is_: str = key("word", default="equals")
+    is_: str = key("word", choices=("equals", "at_most", "at_least"), default="equals")
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each row that both lists have."""

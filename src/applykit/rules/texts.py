@@ -145,8 +145,8 @@ class Text(Kind):
 
     name: ClassVar[str] = "text"
     in_: tuple[str, ...] = key("patterns")
-    has: str | None = key("word", default=None)
-    has_not: str | None = key("word", default=None)
+    has: str | None = key("word", choices=_HAS, default=None)
+    has_not: str | None = key("word", choices=_HAS, default=None)
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each text."""
@@ -177,7 +177,7 @@ class Length(Kind):
     of: tuple[str, ...] = key("patterns")
     min: Operand | None = key("operand", default=None)
     max: Operand | None = key("operand", default=None)
-    unit: str = key("word", default="characters")
+    unit: str = key("word", choices=COUNTS, default="characters")
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each text."""
