@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from applykit.manifest import json_schema
+from manual import manual
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -14,7 +15,10 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def generated() -> dict[Path, str]:
     """Every generated file with its content."""
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
-    return {REPOSITORY / "schemas" / "competition.schema.json": schema}
+    return {
+        REPOSITORY / "schemas" / "competition.schema.json": schema,
+        REPOSITORY / "docs" / "rules.md": manual(),
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from applykit.competition import AttachmentSpec, Competition, DocumentSpec
     from applykit.findings import Source
-    from applykit.rules.kind import Rule
+    from applykit.rules.kind import Key, Rule
     from applykit.rules.operands import Parameter
     from applykit.schema import Field, Shape
     from applykit.view import When
@@ -125,9 +125,19 @@ def _general(word: str) -> Iterator[Explanation]:
     if word in BUILT_IN:
         yield Explanation(say("explain-built-in", word=word), (say(f"explain-{word}"),))
     if word in KINDS:
-        yield Explanation(
-            say("explain-kind", word=word), (say("explain-kind-means", what=say(f"explain-kind-{word}")),)
-        )
+        yield Explanation(say("explain-kind", word=word), tuple(_kind(word)))
+
+
+def _kind(name: str) -> Iterator[Message]:
+    yield say("explain-kind-means", what=say(f"explain-kind-{name}"))
+    yield say("explain-kind-why", why=say(f"kind-{name}-why"))
+    for item in KINDS[name].vocabulary():
+        yield say("explain-kind-key", key=item.name, what=say(f"kind-{name}-{item.name}"), value=value_of(item))
+
+
+def value_of(item: Key) -> Message | str:
+    """What may stand as the value of a kind's key, in words."""
+    return " / ".join(item.choices) if item.choices else say(f"value-{item.reader}")
 
 
 def _within(word: str, competition: Competition) -> Iterator[Explanation]:

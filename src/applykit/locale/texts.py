@@ -77,8 +77,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Add at least {gap|character|characters}, to the point.",
     ),
     "length-max-characters-remedy": (
-        "Сократите на {gap|знак|знака|знаков}: лишнее форма не примет или обрежет.",
-        "Cut {gap|character|characters}: the form refuses the surplus or cuts it off.",
+        "Сократите на {gap|знак|знака|знаков}.",
+        "Cut {gap|character|characters}.",
     ),
     "length-min-words-remedy": (
         "Допишите по существу хотя бы {gap|слово|слова|слов}.",

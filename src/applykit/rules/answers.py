@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import Message, say
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.view import State, View
 
 if TYPE_CHECKING:
@@ -24,6 +24,16 @@ class Answered(Kind):
     """
 
     name: ClassVar[str] = "answered"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                fields: /budget/works
+                when: {/budget/contractors: {above: 0}}
+            """,
+            passes="budget: {contractors: 300 000, works: [Изготовление корпуса]}",
+            fails="budget: {contractors: 300 000}",
+        ),
+    )
     demands: ClassVar[bool] = True
     fields: tuple[str, ...] = key("patterns")
 
@@ -60,6 +70,16 @@ class Unanswered(Kind):
     """
 
     name: ClassVar[str] = "unanswered"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                fields: /company/founded_by
+                when: {/company/name: given}
+            """,
+            passes="company: {name: ООО «Луч»}",
+            fails="company: {name: ООО «Луч», founded_by: Обский Пётр Ильич}",
+        ),
+    )
     fields: tuple[str, ...] = key("patterns")
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
@@ -86,6 +106,21 @@ class Confirmed(Kind):
     """
 
     name: ClassVar[str] = "confirmed"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="of: /project/true_data",
+            passes="project: {true_data: да}",
+            fails="project: {true_data: нет}",
+        ),
+        Illustration(
+            rule="""
+                of: /project/paid_elsewhere
+                answer: false
+            """,
+            passes="project: {paid_elsewhere: нет}",
+            fails="project: {paid_elsewhere: да}",
+        ),
+    )
     of: tuple[str, ...] = key("patterns")
     answer: bool = key("flag", default=True)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import say
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.view import State, Unreadable, View
 
 if TYPE_CHECKING:
@@ -37,6 +37,23 @@ class Period(Kind):
     """
 
     name: ClassVar[str] = "period"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                from: /attachments/extract/issued_on
+                to: filing_on
+                max: {days: 90}
+            """,
+            passes="""
+                filing_on: 2022-11-01
+                attachments: {extract: {issued_on: 2022-10-12}}
+            """,
+            fails="""
+                filing_on: 2022-11-01
+                attachments: {extract: {issued_on: 2022-07-15}}
+            """,
+        ),
+    )
     from_: str = key("pattern")
     to: str = key("pattern")
     min: Span | None = key("period", default=None)

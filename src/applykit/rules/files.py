@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import say
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.view import State
 
 if TYPE_CHECKING:
@@ -24,6 +24,17 @@ class Attachment(Kind):
     """
 
     name: ClassVar[str] = "attachment"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                file: /attachments/extract/file
+                formats: [pdf]
+            """,
+            passes="attachments: {extract: {file: extract.pdf}}",
+            fails="attachments: {extract: {file: scan.pdf}}",
+            files=(("extract.pdf", "pdf"), ("scan.pdf", "docx")),
+        ),
+    )
     file: str = key("pattern")
     formats: tuple[str, ...] = key("words", default=())
 

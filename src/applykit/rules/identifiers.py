@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import say
 from applykit.formats import account_key_agrees
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.view import State, View
 
 if TYPE_CHECKING:
@@ -23,6 +23,16 @@ class AccountKey(Kind):
     """
 
     name: ClassVar[str] = "account-key"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                account: /company/account
+                bik: /company/bik
+            """,
+            passes='company: {account: "40702810938000000001", bik: "044525225"}',
+            fails='company: {account: "40702810838000000001", bik: "044525225"}',
+        ),
+    )
     account: str = key("pattern")
     bik: str = key("pattern")
 

@@ -96,6 +96,20 @@ class Illustration:
     files: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a kind: the method of `Reader` that reads it, and the words it may have (empty: no such list).
+
+    *default* is what it is where it is left out, if it may be.
+    """
+
+    name: str
+    reader: str
+    choices: tuple[str, ...]
+    required: bool
+    default: object
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(ABC):
     """A relation between answers. The fields of a subclass are its keys in the manifest; its docstring is its manual.
@@ -110,6 +124,20 @@ class Kind(ABC):
     demands: ClassVar[bool] = False
     # Whether it is about texts that repeat each other, so that nobody else need remark on it.
     compares_texts: ClassVar[bool] = False
+
+    @classmethod
+    def vocabulary(cls) -> tuple[Key, ...]:
+        """The keys of the kind's entries in a manifest, in the order of its fields."""
+        return tuple(
+            Key(
+                item.name.rstrip("_"),
+                item.metadata["reader"],
+                item.metadata["choices"],
+                item.default is dataclasses.MISSING,
+                None if item.default is dataclasses.MISSING else item.default,
+            )
+            for item in dataclasses.fields(cls)
+        )
 
     @abstractmethod
     def check(self, view: View, scope: str) -> Iterator[Outcome]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from applykit.findings import say
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.rules.operands import require
 from applykit.view import Match, State, Unreadable, View
 
@@ -51,6 +51,48 @@ class Members(Kind):
     """
 
     name: ClassVar[str] = "members"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                of: /budget/works/*
+                in: /plan/*/works/*
+            """,
+            passes="""
+                plan: [{works: [Расчёт схемы, Изготовление корпуса]}]
+                budget: {works: [изготовление  корпуса]}
+            """,
+            fails="""
+                plan: [{works: [Расчёт схемы, Изготовление корпуса]}]
+                budget: {works: [Окраска корпуса]}
+            """,
+        ),
+        Illustration(
+            rule="""
+                of: ["72.19"]
+                in: /company/okved/*
+                how: any
+                match: prefix
+            """,
+            passes='company: {okved: ["26.51", "72.19.3"]}',
+            fails='company: {okved: ["26.51", "72.2"]}',
+        ),
+        Illustration(
+            rule="""
+                each: /plan/*
+                of: works/*
+                in: /budget/works/*
+                how: not-all
+            """,
+            passes="""
+                plan: [{works: [Расчёт схемы, Изготовление корпуса]}]
+                budget: {works: [Изготовление корпуса]}
+            """,
+            fails="""
+                plan: [{works: [Расчёт схемы, Изготовление корпуса]}]
+                budget: {works: [Расчёт схемы, Изготовление корпуса]}
+            """,
+        ),
+    )
     compares_texts: ClassVar[bool] = True
     of: str | tuple[str, ...] = key("pool")
     in_: str | tuple[str, ...] = key("pool")
@@ -149,6 +191,19 @@ class Same(Kind):
     """
 
     name: ClassVar[str] = "same"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="places: [/project/title, /letter/title]",
+            passes="""
+                project: {title: Разработка прибора «Луч»}
+                letter: {title: разработка прибора "Луч".}
+            """,
+            fails="""
+                project: {title: Разработка прибора «Луч»}
+                letter: {title: Разработка датчика «Луч»}
+            """,
+        ),
+    )
     compares_texts: ClassVar[bool] = True
     places: tuple[str, ...] = key("patterns")
     normalise: bool = key("flag", default=True)
@@ -194,6 +249,24 @@ class Unique(Kind):
     """
 
     name: ClassVar[str] = "unique"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                of: /plan/*/works/*
+                similarity: 0.9
+            """,
+            passes="""
+                plan:
+                  - works: [Изготовление макета датчика]
+                  - works: [Испытания макета датчика]
+            """,
+            fails="""
+                plan:
+                  - works: [Изготовление макета датчика]
+                  - works: [Изготовление макетов датчика]
+            """,
+        ),
+    )
     compares_texts: ClassVar[bool] = True
     of: str = key("pattern")
     similarity: Decimal = key("constant", default=Decimal(1))

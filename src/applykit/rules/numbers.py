@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from applykit.address import parent
 from applykit.findings import Amount, Message, say
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.rules.operands import At, Constant, Operand, Percent, Products, measure, number, numbers, require, rows
 from applykit.view import State, Unreadable, View, When
 
@@ -49,6 +49,30 @@ class Limit(Kind):
     """
 
     name: ClassVar[str] = "limit"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                value: /budget/materials
+                max: {percent: 20, of: /project/grant}
+            """,
+            passes="""
+                project: {grant: 4 000 000}
+                budget: {materials: 800 000}
+            """,
+            fails="""
+                project: {grant: 4 000 000}
+                budget: {materials: 900 000}
+            """,
+        ),
+        Illustration(
+            rule="""
+                value: {mean: /team/*/monthly}
+                max: 120000
+            """,
+            passes="team: [{monthly: 100 000}, {monthly: 140 000}]",
+            fails="team: [{monthly: 110 000}, {monthly: 140 000}]",
+        ),
+    )
     value: Operand = key("operand")
     min: Operand | None = key("operand", default=None)
     max: Operand | None = key("operand", default=None)
@@ -131,6 +155,31 @@ class Count(Kind):
     """
 
     name: ClassVar[str] = "count"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                of: /plan/*/works
+                min: 3
+            """,
+            passes="""
+                plan:
+                  - works: [Расчёт схемы, Изготовление макета, Испытания макета]
+            """,
+            fails="""
+                plan:
+                  - works: [Расчёт схемы, Изготовление макета]
+            """,
+        ),
+        Illustration(
+            rule="""
+                of: /market/*
+                where: {country: {not: Россия}}
+                min: 1
+            """,
+            passes="market: [{name: МАРК-409, country: Россия}, {name: HFP01, country: Нидерланды}]",
+            fails="market: [{name: МАРК-409, country: Россия}]",
+        ),
+    )
     of: str = key("pattern")
     where: When | None = key("when", default=None)
     min: Operand | None = key("operand", default=None)
@@ -192,6 +241,36 @@ class Sum(Kind):
     """
 
     name: ClassVar[str] = "sum"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                of: /plan/*/cost
+                equals: /project/grant
+            """,
+            passes="""
+                project: {grant: 4 000 000}
+                plan: [{cost: 2 000 000}, {cost: 2 000 000}]
+            """,
+            fails="""
+                project: {grant: 4 000 000}
+                plan: [{cost: 2 000 000}, {cost: 1 700 000}]
+            """,
+        ),
+        Illustration(
+            rule="""
+                of: {products: [/team/*/monthly, /team/*/months]}
+                at_most: /budget/salary
+            """,
+            passes="""
+                budget: {salary: 1 200 000}
+                team: [{monthly: 100 000, months: 12}]
+            """,
+            fails="""
+                budget: {salary: 1 000 000}
+                team: [{monthly: 100 000, months: 12}]
+            """,
+        ),
+    )
     of: tuple[str, ...] | Products = key("summands")
     equals: Operand | None = key("operand", default=None)
     at_most: Operand | None = key("operand", default=None)
@@ -268,6 +347,25 @@ class Shares(Kind):
     """
 
     name: ClassVar[str] = "shares"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                of: /plan/*/cost
+                whole: /project/grant
+                table: {"12": [50, 50], "18": [40, 30, 30]}
+                at: /project/term
+                tolerance: 1
+            """,
+            passes="""
+                project: {grant: 4 000 000, term: 12}
+                plan: [{cost: 2 000 000}, {cost: 2 000 000}]
+            """,
+            fails="""
+                project: {grant: 4 000 000, term: 12}
+                plan: [{cost: 2 400 000}, {cost: 1 600 000}]
+            """,
+        ),
+    )
     of: str = key("pattern")
     table: Mapping[str, Any] = key("table")
     whole: Operand | None = key("operand", default=None)
@@ -340,6 +438,17 @@ class Compare(Kind):
     """
 
     name: ClassVar[str] = "compare"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                left: /indicators/filings/*
+                is: at_most
+                right: /indicators/objects/*
+            """,
+            passes="indicators: {objects: {2024: 2}, filings: {2024: 1}}",
+            fails="indicators: {objects: {2024: 2}, filings: {2024: 3}}",
+        ),
+    )
     left: str = key("pattern")
     right: str = key("pattern")
     is_: str = key("word", choices=("equals", "at_most", "at_least"), default="equals")

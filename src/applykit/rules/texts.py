@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from applykit.findings import Message, say
-from applykit.rules.kind import Failed, Kind, Outcome, Passed, Unread, key
+from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.rules.numbers import broken_bound
 from applykit.view import Match, State, Unreadable, View
 from applykit.wording.lengths import COUNTS, visible
@@ -106,6 +106,25 @@ class Words(Kind):
     """
 
     name: ClassVar[str] = "words"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                in: /plan/*/works/*
+                forbid: [сертифик, сайт, оформлен отчет]
+            """,
+            passes="plan: [{works: [Испытания макета, Анализ инсайтов о рынке]}]",
+            fails="plan: [{works: [Испытания макета, Оформление отчётов]}]",
+        ),
+        Illustration(
+            rule="""
+                in: /project/about
+                whole: true
+                forbid: [я, мы, нас, нам, нами, наш, наша, наше, наши]
+            """,
+            passes="project: {about: Создаётся прибор для мышиных исследований}",
+            fails="project: {about: Наш прибор находит пустоты в стене}",
+        ),
+    )
     in_: tuple[str, ...] = key("patterns")
     forbid: tuple[str, ...] = key("words", default=())
     require: tuple[str, ...] = key("words", default=())
@@ -144,6 +163,24 @@ class Text(Kind):
     """
 
     name: ClassVar[str] = "text"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                in: /tor/*/value
+                has: number
+            """,
+            passes="tor: [{name: Погрешность, value: не более 0,2, unit: мг/л}]",
+            fails="tor: [{name: Погрешность, value: низкая, unit: мг/л}]",
+        ),
+        Illustration(
+            rule="""
+                in: /tor/*/unit
+                has: unit
+            """,
+            passes='tor: [{name: Погрешность, value: не более 5, unit: "%"}]',
+            fails='tor: [{name: Погрешность, value: не более 5, unit: "5"}]',
+        ),
+    )
     in_: tuple[str, ...] = key("patterns")
     has: str | None = key("word", choices=_HAS, default=None)
     has_not: str | None = key("word", choices=_HAS, default=None)
@@ -174,6 +211,25 @@ class Length(Kind):
     """
 
     name: ClassVar[str] = "length"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                of: /project/title
+                max: 30
+            """,
+            passes='project: {title: "Разработка  прибора для стен"}',
+            fails="project: {title: Разработка прибора для стен и окон}",
+        ),
+        Illustration(
+            rule="""
+                of: /project/about
+                unit: without-spaces
+                min: 20
+            """,
+            passes="project: {about: Прибор находит пустоты в стене}",
+            fails="project: {about: Прибор для стен}",
+        ),
+    )
     of: tuple[str, ...] = key("patterns")
     min: Operand | None = key("operand", default=None)
     max: Operand | None = key("operand", default=None)
@@ -226,6 +282,23 @@ class Units(Kind):
     """
 
     name: ClassVar[str] = "units"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                each: /tor/*
+                numbers: value
+                title: name
+                unit: unit
+            """,
+            passes="""
+                tor:
+                  - {name: "Масса, кг", value: не более 5}
+                  - {name: Число каналов, value: "8"}
+                  - {name: Погрешность, value: "3", unit: "%"}
+            """,
+            fails="tor: [{name: Масса, value: не более 5}]",
+        ),
+    )
     numbers: tuple[str, ...] = key("patterns")
     title: str = key("pattern")
     unit: str | None = key("pattern", default=None)
