@@ -55,3 +55,13 @@ def test_one_round_runs_and_prints_a_line_for_each_competitor(repository: Path) 
     assert sum(line.startswith("applykit check") for line in lines) == 4
     assert sum(line.startswith("read and check") for line in lines) == 3
     assert sum(line.endswith(("kept", "missed")) for line in lines) == 6
+
+
+@pytest.mark.slow
+def test_one_round_of_filling_runs_and_prints_a_line_for_each_competitor(repository: Path) -> None:
+    script = repository / "benchmarks" / "fill.py"
+    command = [sys.executable, str(script), "--rounds", "1", "--documents", "1"]
+    lines = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout.splitlines()
+    assert sum(line.startswith("docxtpl ") for line in lines) == 3
+    assert sum(line.startswith("applykit ") for line in lines) >= 4
+    assert sum(line.startswith("a script with docxtpl") for line in lines) == 2
