@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from applykit import address as addresses
+from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -337,7 +338,7 @@ def _same(value: Values, wanted: object) -> bool:
         return value is (str(wanted).strip().lower() in ("true", "да", "yes"))
     if isinstance(value, int | Decimal):
         return str(value) == str(wanted)
-    return str(value).strip().casefold() == str(wanted).strip().casefold()
+    return normalised(value) == normalised(wanted)
 
 
 def _any(value: Values, wanted: object) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -11,17 +10,10 @@ from applykit.findings import say
 from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.rules.operands import require
 from applykit.view import Match, State, Unreadable, View
+from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-
-_QUOTES: Final = str.maketrans("", "", "«»„“”\"'‘’")
-
-
-def normalised(value: object) -> str:
-    """A text as two people would call it the same: case, quotes, dashes, «ё» and runs of blanks do not matter."""
-    text = str(value).casefold().replace("ё", "е").translate(_QUOTES)
-    return re.sub(r"\s+", " ", re.sub(r"\s*[-–—]\s*", "-", text)).strip(" .;,")
 
 
 def _exact(value: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from applykit.formats import normalise
+from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
     from applykit.schema.fields import Field
@@ -74,4 +75,5 @@ def _choice(field: Field, text: str) -> str:
     for code, title in field.enum:
         if wanted in (code.casefold(), title.casefold()):
             return code
-    return text
+    same = normalised(text)
+    return next((code for code, title in field.enum if same in (normalised(code), normalised(title))), text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from applykit.wording.sameness import UNSEEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# Characters that nobody sees: they come with copying and are no part of a word.
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN: Final = str.maketrans("", "", UNSEEN)
 
 
 def visible(text: str) -> str:
