@@ -1,4 +1,4 @@
-"""What the first page says is so: its commands run and end as it says, its links and paths lead somewhere."""
+"""What the pages say is so: their commands run and end as they say, their links and paths lead somewhere."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reports.md")
+TYPED = ("README.md", "docs/reports.md")
 
 # A block under this comment is typed into a terminal of its own: its lines run in order, in one folder, which is empty
 # or, with `terminal: examples`, holds a copy of the examples, as a clone does.
 TERMINAL = re.compile(r"<!-- terminal(?:: (\w+))? -->\n```sh\n(.*?)```", re.DOTALL)
+# A block under this comment is a part of what the command prints, line by line.
+PRINTED = re.compile(r"<!-- printed by: applykit (.*?) -->\n```text\n(.*?)```", re.DOTALL)
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 ENDS_WITH = re.compile(r"#.*\bкод (\d)")
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]*\bsrc=\"([^\"]+)\"")
@@ -53,19 +56,20 @@ def lines_of(block: str) -> Iterator[str]:
 
 
 def expanded(arguments: list[str], folder: Path) -> Iterator[str]:
-    """The arguments with wildcards replaced by what they match in *folder*, as a shell does."""
+    """The arguments with wildcards replaced by what they match in *folder*, as shells do; one without match stays."""
     for argument in arguments:
         if "*" in argument:
-            yield from sorted(path.relative_to(folder).as_posix() for path in folder.glob(argument))
+            yield from sorted(path.relative_to(folder).as_posix() for path in folder.glob(argument)) or (argument,)
         else:
             yield argument
 
 
-def test_what_the_readme_types_into_a_terminal_ends_as_it_says(
-    repository: Path, tmp_path: Path, run_cli: RunCli
+@pytest.mark.parametrize(("page", "least"), [("README.md", 3), ("docs/reports.md", 1)])
+def test_what_a_page_types_into_a_terminal_ends_as_it_says(
+    repository: Path, tmp_path: Path, run_cli: RunCli, page: str, least: int
 ) -> None:
-    terminals = TERMINAL.findall(text_of(repository, "README.md"))
-    assert len(terminals) >= 3, "one for each kind of reader"
+    terminals = TERMINAL.findall(text_of(repository, page))
+    assert len(terminals) >= least
     for number, (holds, typed) in enumerate(terminals):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -79,6 +83,13 @@ def test_what_the_readme_types_into_a_terminal_ends_as_it_says(
             assert outcome.code == int(said[1] if said else 0), f"{line}\n{outcome.out}\n{outcome.err}"
 
 
+def test_what_a_page_shows_is_printed(repository: Path, run_cli: RunCli) -> None:
+    shown = [block for page in TYPED for block in PRINTED.findall(text_of(repository, page))]
+    assert shown
+    for command, lines in shown:
+        assert lines in run_cli(*shlex.split(command), cwd=repository, env={}).out
+
+
 def test_the_python_of_the_readme_runs(repository: Path, examples_folder: Path, tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", text_of(repository, "README.md"), re.DOTALL)
     complete = next(examples_folder.glob("*/company-complete"))
@@ -88,8 +99,9 @@ def test_the_python_of_the_readme_runs(repository: Path, examples_folder: Path, 
     assert told.stdout == "Verdict.READY 100.0 []\n"
 
 
-def test_every_applykit_command_of_the_readme_is_tried(repository: Path) -> None:
-    text = text_of(repository, "README.md")
+@pytest.mark.parametrize("page", TYPED)
+def test_every_applykit_command_of_a_page_is_tried(repository: Path, page: str) -> None:
+    text = text_of(repository, page)
     outside = [line for block in BLOCK.findall(TERMINAL.sub("", text)) for line in lines_of(block)]
     assert [line for line in outside if line.startswith("applykit") and line != "applykit demo"] == []
 
@@ -108,4 +120,6 @@ def test_links_and_paths_lead_somewhere(repository: Path, page: str) -> None:
     inside = {link.partition("#")[0] for link in linked if not link.startswith(("http", "mailto:", "#"))}
     # A quoted path is checked where its first step is a folder of ours; `measures/` and the like are placeholders.
     quoted = {path for path in QUOTED_PATH.findall(text) if (repository / path.split("/")[0]).is_dir()}
-    assert sorted(path for path in inside | quoted if path and not (repository / path).exists()) == []
+    folder = (repository / page).parent
+    lost = [path for path in inside if path and not (folder / path).exists()]
+    assert sorted([*lost, *(path for path in quoted if not (repository / path).exists())]) == []

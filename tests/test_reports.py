@@ -22,6 +22,7 @@ from applykit.findings import (
     DocumentState,
     Eligibility,
     Finding,
+    Hidden,
     NotChecked,
     Place,
     Report,
@@ -447,6 +448,8 @@ def full() -> Report:
         notices=(literal("Редакция 2022 года."),),
         documents=(document("Заявление", needed=None),),
         applicant=None,
+        hidden=(Hidden(finding(points=Fraction(0)), "--section"), Hidden(finding(points=Fraction(0)), "--since")),
+        repaired=(finding("mended", source=None, place=None),),
     )
 
 
@@ -501,6 +504,23 @@ def test_an_accepted_finding_in_json_is_a_finding_with_reason_day_and_author() -
         "2022-11-01",
         "А. Кедрова",
     )
+
+
+def test_what_is_hidden_is_counted_in_json_and_what_was_repaired_is_named() -> None:
+    entry = loaded(full())["applications"][0]
+    assert entry["hidden"] == 2
+    assert [(one["option"], one["count"]) for one in entry["hidden_by"]] == [("--section", 1), ("--since", 1)]
+    assert [(one["rule"], one["message"]) for one in entry["repaired"]] == [
+        ("mended", "сейчас 2, а нужно не меньше 3.")
+    ]
+    assert loaded(report())["applications"][0]["repaired"] is None
+
+
+def test_what_is_hidden_counts_for_the_verdict_in_words() -> None:
+    one = report(hidden=(Hidden(unsigned(), "--section"),), verdict=Verdict.INCOMPLETE)
+    assert "Осталось распечатать" in said(one, scans=SCANS)
+    both = report(hidden=(Hidden(unsigned(), "--select"), Hidden(finding(), "--select")), verdict=Verdict.INCOMPLETE)
+    assert "Подавать рано" in said(both, scans=SCANS)
 
 
 def test_an_ascii_console_gets_the_same_json() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "help-select": (
-        "Показать только замечания этих правил: имена через запятую, можно со звёздочкой, например stages-*.",
-        "Show the findings of these rules only: names with commas between them, also with a star, such as stages-*.",
+        'Показать только замечания этих правил: имена через запятую, можно со звёздочкой и тогда в кавычках: "stages-*".',
+        'Show the findings of these rules only: names with commas between them, also with a star and then in quotes: "stages-*".',
     ),
     "help-ignore": (
         "Не показывать замечания этих правил; пишутся так же.",
@@ -16,8 +16,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Show one section only: its title (the beginning will do), its key or an address such as /calendar_plan/1. May be repeated.",
     ),
     "help-since": (
-        "Показать только новое по сравнению с прежним отчётом, сохранённым так: --format json -o ОТЧЁТ.json. Скажет и что исправлено.",
-        "Show only what is new since an earlier report, kept with --format json -o REPORT.json. Also tells what was repaired.",
+        "Показать только новое по сравнению с прежним отчётом, сохранённым так: -o ОТЧЁТ.json. Скажет и что исправлено.",
+        "Show only what is new since an earlier report, kept with -o REPORT.json. Also tells what was repaired.",
     ),
     "metavar-rules": ("ПРАВИЛА", "RULES"),
     "metavar-section": ("РАЗДЕЛ", "SECTION"),
@@ -43,8 +43,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--since: this file is no report of applykit.",
     ),
     "since-no-report-hint": (
-        "Сохраните отчёт: applykit check ПАПКА --format json -o отчёт.json. С ним можно будет сравнивать.",
-        "Keep a report: applykit check FOLDER --format json -o report.json. It can be compared with later.",
+        "Сохраните отчёт: applykit check ПАПКА -o отчёт.json. С ним можно будет сравнивать.",
+        "Keep a report: applykit check FOLDER -o report.json. It can be compared with later.",
     ),
     "since-newer": (
         "--since: этот отчёт сделала более новая версия applykit.",
