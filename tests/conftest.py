@@ -25,6 +25,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 # Names that one tool goes by, in the order they are tried.
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "soffice": ("libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    "localc": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
     "chromium": ("chromium-browser", "google-chrome"),
 }
 

@@ -556,9 +556,9 @@ def test_a_text_that_only_ends_like_a_file_stays_text(folder: Path, text: str) -
         ("../outside.md", "path-outside"),
         ("x/../../outside.md", "path-outside"),
         ("link.md", "path-outside"),
-        ("plan.xlsx", "table-unread"),
-        ("plan.xlsx#Этапы", "table-unread"),
-        ("'..\\plan.XLSX#Этапы и работы'", "table-unread"),
+        ("plan.xlsx", "path-missing"),
+        ("plan.ods#Этапы", "table-unread"),
+        ("'..\\plan.XLS#Этапы и работы'", "table-unread"),
     ],
 )
 def test_a_reference_that_cannot_be_followed_is_told_where_it_stands(folder: Path, reference: str, key: str) -> None:
@@ -573,7 +573,7 @@ def test_a_reference_that_cannot_be_followed_is_told_where_it_stands(folder: Pat
     ("reference", "key"),
     [
         ("plan.yaml", "path-missing"),
-        ("plan.xlsx#Этапы", "table-unread"),
+        ("plan.xlsx#Этапы", "path-missing"),
         ("plan.docx", "section-unread"),
         ("../plan.yaml", "path-outside"),
     ],

@@ -483,6 +483,7 @@ def test_a_finding_in_json_has_everything_a_script_needs() -> None:
         "file": "application.yaml",
         "line": 40,
         "column": 5,
+        "place": None,
         "message": "сейчас 2, а нужно не меньше 3.",
         "remedy": "Добавьте работу.",
         "clause": "Положение о конкурсе, п. 2.2",

@@ -11,15 +11,17 @@ from applykit.errors import ApplicationError
 from applykit.findings import Place, say
 from applykit.formats import check_date, normalise
 from applykit.nearest import nearest, similarity
-from applykit.sources.paths import locate, looks_like_path, names
+from applykit.sources.overlay import addresses_in, laid_over
+from applykit.sources.paths import TABLE_FILES, UNREAD_TABLES, locate, looks_like_path, names, split_sheet
 from applykit.sources.text import read_text, unreadable
 from applykit.sources.yaml import Tree, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from applykit.findings import Message
+    from applykit.sources.sheet import Sheet
     from applykit.sources.yaml import Value
 
 FILE_NAMES = ("application.yaml", "application.yml")
@@ -30,7 +32,6 @@ _APPLICANT = "applicant"
 _FROM = "from"
 _SECTION_FILES = (".yaml", ".yml")
 _TEXT_FILES = (".md", ".txt")
-_TABLE_FILES = (".xlsx", ".xlsm", ".xls", ".ods")
 _UNREAD_SECTIONS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".csv", ".json")
 _ACCEPTANCE_REQUIRED = ("rule", "at", "reason")
 _ACCEPTANCE_KEYS = (*_ACCEPTANCE_REQUIRED, "until", "by")
@@ -59,7 +60,8 @@ class Application:
     *file* is the file with the envelope, *folder* where it lies (both as the reader named them). *filing_on* is None if
     not given. *answers* has the sections by key, ``attachments`` among them, without the envelope: dicts, lists, text,
     and None where a key has no value. *places* has every address of *answers* and of the envelope, each in the file
-    that holds its value.
+    that holds its value. *tables* are the sheets that answers refer to, by address: such an answer is the reference as
+    typed, for only the form can tell what a sheet answers (`applykit.tables.open_tables`).
     """
 
     folder: Path
@@ -70,6 +72,7 @@ class Application:
     answers: dict[str, Value]
     places: Mapping[str, Place]
     accept: tuple[Acceptance, ...]
+    tables: Mapping[str, Sheet]
 
     def place(self, address: str) -> Place:
         """Where the value at *address* stands; for one that is not given, its nearest ancestor that is."""
@@ -99,6 +102,7 @@ def load_application(path: Path) -> Application:
         answers=gathered.sections(),
         places=gathered.places,
         accept=accept,
+        tables=gathered.tables,
     )
 
 
@@ -221,14 +225,16 @@ class _Envelope:
 
 
 class _Gathering:
-    """Replaces references by what the files hold. *places* grows with them."""
+    """Replaces references by what the files hold. *places* grows with them, and *tables* with the sheets."""
 
     def __init__(self, folder: Path, tree: Tree) -> None:
         self._folder = folder
         self._tree = tree
         # A file that is named a thousand times is read once.
         self._texts: dict[Path, str] = {}
+        self._sheets: dict[tuple[Path, str | None], Sheet] = {}
         self.places = dict(tree.places)
+        self.tables: dict[str, Sheet] = {}
 
     def sections(self) -> dict[str, Value]:
         """The answers, every reference followed."""
@@ -248,7 +254,7 @@ class _Gathering:
         base = value.get(_FROM)
         if _is_section_file(base):
             return self._merged(base.strip(), value, address)
-        if address == f"/{_APPLICANT}" and isinstance(base, str) and base.strip():
+        if address == f"/{_APPLICANT}" and isinstance(base, str) and base.strip() and not _is_table(base):
             raise self._refusal("section-unread", child(address, _FROM), base.strip())
         return value
 
@@ -267,24 +273,10 @@ class _Gathering:
 
     def _merged(self, reference: str, over: dict[str, Value], address: str) -> Value:
         """The file's tree with what is written beside ``from`` laid over it."""
-        written = {below: self.places.pop(below) for below in _addresses(over, address)}
+        written = {below: self.places.pop(below) for below in addresses_in(over, address)}
         base = self._included(reference, address, written[child(address, _FROM)])
         above = {key: value for key, value in over.items() if key != _FROM}
-        return self._laid_over(base, above, address, written)
-
-    def _laid_over(self, base: Value, above: Value, address: str, written: Mapping[str, Place]) -> Value:
-        if isinstance(base, dict) and isinstance(above, dict):
-            merged = dict(base)
-            for key, value in above.items():
-                merged[key] = self._laid_over(base.get(key), value, child(address, key), written)
-            return merged
-        # A question left empty beside the profile does not erase what the profile answers.
-        if _is_blank(above) and not _is_blank(base):
-            return base
-        for below in _addresses(base, address):
-            self.places.pop(below, None)
-        self.places |= {below: written[below] for below in _addresses(above, address)}
-        return above
+        return laid_over(base, above, address, written, self.places)
 
     def _with_texts(self, value: Value, address: str) -> Value:
         if isinstance(value, dict):
@@ -297,10 +289,21 @@ class _Gathering:
         reference = value.strip()
         if looks_like_path(reference, _TEXT_FILES):
             return self._text_file(reference, address)
-        # What follows # is the name of a sheet.
-        if looks_like_path(reference.partition("#")[0], _TABLE_FILES):
+        file, sheet = split_sheet(reference)
+        if looks_like_path(file, TABLE_FILES):
+            self._table(file, sheet, address)
+        elif looks_like_path(file, UNREAD_TABLES):
             raise self._refusal("table-unread", address, reference)
         return value
+
+    def _table(self, reference: str, sheet: str | None, address: str) -> None:
+        """Read a sheet; which questions it answers is told by the form, so the answer stays the reference."""
+        from applykit.sources.sheet import read_sheet
+
+        file = locate(reference, self.places[address], self._root(address))
+        if (file, sheet) not in self._sheets:
+            self._sheets[file, sheet] = read_sheet(file, sheet)
+        self.tables[address] = self._sheets[file, sheet]
 
     def _text_file(self, reference: str, address: str) -> str:
         file = locate(reference, self.places[address], self._root(address))
@@ -322,21 +325,9 @@ class _Gathering:
         )
 
 
+def _is_table(text: str) -> bool:
+    return looks_like_path(split_sheet(text.strip())[0], TABLE_FILES)
+
+
 def _is_section_file(value: Value) -> TypeGuard[str]:
     return isinstance(value, str) and looks_like_path(value.strip(), _SECTION_FILES)
-
-
-def _addresses(value: Value, address: str) -> Iterator[str]:
-    """The address of *value* and of everything in it."""
-    yield address
-    members: Iterable[tuple[str | int, Value]] = ()
-    if isinstance(value, dict):
-        members = value.items()
-    elif isinstance(value, list):
-        members = enumerate(value)
-    for step, member in members:
-        yield from _addresses(member, child(address, step))
-
-
-def _is_blank(value: Value) -> bool:
-    return not value.strip() if isinstance(value, str) else not value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from applykit.leftovers import leftovers
 from applykit.library import Library
 from applykit.rules.kind import Failed, Passed, Rule, Scoped, Unread
 from applykit.schema import APPLICATION, Field, Violation, coerce
+from applykit.tables import open_tables
 from applykit.view import FileFacts, State, Unreadable, View
 
 if TYPE_CHECKING:
@@ -66,9 +67,14 @@ def examine(application: Application, competition: Competition, on: datetime.dat
     whatever is wrong with it is a finding.
     """
     shape = competition.shape
+    remarks: tuple[Violation, ...] = ()
+    if application.tables:
+        opened = open_tables(shape, application.answers, application.places, application.tables)
+        application = replace(application, answers=opened.answers, places=opened.places)
+        remarks = opened.remarks
     values = coerce(shape.root, application.answers) or {}
     texts = leftovers(shape, values, theme=competition.theme, related=competition.related)
-    shapes = _no_repeats((*shape.violations(values), *texts))
+    shapes = _no_repeats(remarks, (*shape.violations(values), *texts))
     filing_on = application.filing_on or on
     view = View.of(shape, values, shapes, {"filing_on": filing_on.isoformat()}, _files(application))
     trials = tuple(_trials(competition, view))
@@ -299,7 +305,7 @@ class _Locator:
             message=violation.message,
             remedy=violation.remedy,
             source=violation.source,
-            place=self.application.place(violation.written_at or violation.address),
+            place=violation.place or self.application.place(violation.written_at or violation.address),
             missing=violation.missing,
             points=points,
         )
@@ -350,6 +356,9 @@ def _position(root: Field, section: str, address: str) -> tuple[tuple[int, ...],
 def _index(field: Field | None, step: str) -> int:
     if step.isdigit():
         return int(step)
+    # What is said of a whole column stands before what is said of its rows.
+    if step == addresses.EACH:
+        return -1
     keys = [member.key for member in field.fields] if field else []
     return keys.index(step) if step in keys else len(keys)
 
@@ -359,16 +368,21 @@ def _files(application: Application) -> dict[str, FileFacts]:
     return {f"/attachments/{key}/file": found for key, found in facts(application).items()}
 
 
-def _no_repeats(violations: Iterable[Violation]) -> tuple[Violation, ...]:
+def _no_repeats(remarks: tuple[Violation, ...], violations: Iterable[Violation]) -> tuple[Violation, ...]:
     """One violation an address: a text that is also ill-shaped is complained of once, by its shape.
 
-    What lies below something that is not asked for goes with it, whatever is wrong there.
+    What lies below something that is not asked for goes with it, whatever is wrong there. *remarks* on tables stand as
+    they are; what an address lacks because its table has no such column is said there.
     """
     first: dict[str, Violation] = {}
+    told = {remark.address for remark in remarks if remark.severity is Severity.ERROR}
+    columns = [address for address in told if addresses.EACH in addresses.steps(address)]
     for violation in violations:
-        first.setdefault(violation.address, violation)
+        at = violation.address
+        if at not in told and not (violation.missing and any(addresses.matches(at, column) for column in columns)):
+            first.setdefault(at, violation)
     unasked = tuple(f"{at}/" for at, violation in first.items() if violation.rule == "not-for-this-choice")
-    return tuple(violation for at, violation in first.items() if not at.startswith(unasked))
+    return (*remarks, *(violation for at, violation in first.items() if not at.startswith(unasked)))
 
 
 # --- the whole ----------------------------------------------------------------------------------------------

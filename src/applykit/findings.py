@@ -65,6 +65,11 @@ BUILT_IN: Final = (
     "lost-characters",
     *ADVICE,
     "answers-readable",
+    "table-total",
+    "table-units",
+    "table-ambiguous",
+    "table-unknown",
+    "table-below",
     "accept-unused",
     "accept-expired",
     "accept-refused",
@@ -144,12 +149,15 @@ class Source:
 class Place(NamedTuple):
     """Where a value stands in what the company wrote.
 
-    *line* and *column* count from 1; None in a file without lines.
+    *line* and *column* count from 1; None in a file without lines. In a workbook there are *sheet* and *cell* («D4»)
+    instead; *cell* is None where the whole sheet is meant.
     """
 
     file: Path
     line: int | None = None
     column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

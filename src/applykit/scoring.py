@@ -120,7 +120,10 @@ def applies(duty: Duty, view: View) -> bool:
 
 
 class Blemishes:
-    """The shape violations that cost points, by address. Notes and advice cost nothing and are left out."""
+    """The shape violations that cost points, by address. Notes and advice cost nothing and are left out.
+
+    One at a pattern stands at every address of it: the column that a table lacks.
+    """
 
     def __init__(self, violations: Iterable[Violation]) -> None:
         # Those at an address or at what holds it, as far as asked for; those below one.
@@ -135,6 +138,7 @@ class Blemishes:
                     at = addresses.parent(at)
                     self._below[at] = (*self._below.get(at, ()), violation)
         self._by_address = by_address
+        self._columns = tuple(at for at in by_address if addresses.EACH in at)
         self._on[""] = by_address.get("", ())
 
     def __bool__(self) -> bool:
@@ -145,6 +149,9 @@ class Blemishes:
         found = self._on.get(address)
         if found is None:
             found = self._by_address.get(address, ()) + self.on(addresses.parent(address))
+            for column in self._columns:
+                if addresses.matches(address, column):
+                    found += self._by_address[column]
             self._on[address] = found
         return found
 

@@ -23,7 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("ru", "en")
-AREAS = ("shape", "rules", "texts", "kinds", "reading", "filling", "console", "pages", "accepting", "filters", "cases")
+AREAS = (
+    "shape",
+    "rules",
+    "texts",
+    "kinds",
+    "reading",
+    "sheets",
+    "filling",
+    "console",
+    "pages",
+    "accepting",
+    "filters",
+    "cases",
+)
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]\w*)(?:([|#])([^{}]*))?\}")
 _NO_BREAK_SPACE = "\u00a0"

@@ -411,17 +411,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The keys are rule, at, reason, until, by.",
     ),
     "table-unread": (
-        "«{path}» — таблица Excel; таблицы пока не читаются.",
-        "“{path}” is a spreadsheet; spreadsheets are not read yet.",
+        "«{path}»: таблицы читаются только из книг Excel (.xlsx).",
+        "“{path}”: tables are read from Excel workbooks (.xlsx) only.",
     ),
     "table-unread-hint": (
-        "Перенесите строки таблицы в YAML: каждая строка — пункт списка, как в файле, который создаёт applykit new.",
-        "Write the rows of the table as YAML: each row is an item of a list, as in the file that applykit new makes.",
+        "Откройте файл в Excel или LibreOffice, сохраните как «Книга Excel (.xlsx)» и напишите новое имя.",
+        "Open the file in Excel or LibreOffice, save it as “Excel workbook (.xlsx)” and write the new name.",
     ),
     "section-unread": ("Раздел не читается из файла «{path}».", "A section cannot be read from “{path}”."),
     "section-unread-hint": (
-        "Разделы читаются из файлов .yaml, длинные тексты — из .md и .txt; сохраните содержимое так.",
-        "Sections are read from .yaml files, long texts from .md and .txt; save the contents as one of these.",
+        "Разделы читаются из файлов .yaml, таблицы — из .xlsx, длинные тексты — из .md и .txt; сохраните содержимое так.",
+        "Sections are read from .yaml files, tables from .xlsx, long texts from .md and .txt; save the contents as one of these.",
     ),
     # --- attached files ---
     "attachment-missing": ("файла нет в папке заявки.", "the file is not in the folder of the application."),

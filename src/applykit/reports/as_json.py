@@ -165,8 +165,9 @@ def _said(message: Message | None, lang: str) -> str | None:
 
 def _place(place: Place | None, folder: Path) -> Json:
     if place is None:
-        return {"file": None, "line": None, "column": None}
-    return {"file": spoken.relative(place.file, folder), "line": place.line, "column": place.column}
+        return {"file": None, "line": None, "column": None, "place": None}
+    within = {"sheet": place.sheet, "cell": place.cell} if place.sheet is not None else None
+    return {"file": spoken.relative(place.file, folder), "line": place.line, "column": place.column, "place": within}
 
 
 def _source(source: Source | None) -> Json:

@@ -136,7 +136,9 @@ class _Page:
         for gap in gaps:
             told = gap.label
             if gap.place is not None:
-                told = self.word("fill-refused-lack-at", label=gap.label, place=spoken.place(gap.place, folder))
+                told = self.word(
+                    "fill-refused-lack-at", label=gap.label, place=spoken.place(gap.place, folder, self.lang)
+                )
             yield self.fit(told, "  - ", "    ")
 
     def detail(self, key: str, **values: object) -> str:

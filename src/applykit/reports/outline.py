@@ -192,8 +192,10 @@ class Outline:
         if finding.source is not None and not repeats:
             yield self.sources.cite(finding.source)
         if finding.place is not None:
-            yield spoken.place(finding.place, folder_of(self.report))
-        if keys := key_path(finding):
+            yield spoken.place(finding.place, folder_of(self.report), self.lang)
+        # In a workbook there are no keys to look for.
+        in_sheet = finding.place is not None and finding.place.sheet is not None
+        if not in_sheet and (keys := key_path(finding)):
             yield self.word("report-key", keys=keys)
         if points:
             yield self.word("report-points", points=points)

@@ -50,10 +50,21 @@ class Sources:
         )
 
 
-def place(where: Place, folder: Path) -> str:
-    """File and line as editors and terminals understand them, seen from *folder*: ``company.yaml:7``."""
+def place(where: Place, folder: Path, lang: str) -> str:
+    """File and line as editors and terminals understand them, seen from *folder*: ``company.yaml:7``.
+
+    Of a workbook, the sheet and the cell: «plan.xlsx, лист «Этапы», D4».
+    """
     name = relative(where.file, folder)
+    if where.sheet is not None:
+        return ", ".join(part for part in (name, within(where, lang)) if part)
     return f"{name}:{where.line}" if where.line is not None else name
+
+
+def within(where: Place, lang: str) -> str:
+    """The sheet and the cell of a place in a workbook: «лист «Этапы», D4»."""
+    sheet = render(say("place-sheet", sheet=where.sheet), lang)
+    return f"{sheet}, {where.cell}" if where.cell is not None else sheet
 
 
 def relative(file: Path, folder: Path) -> str:

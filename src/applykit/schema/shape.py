@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
 from applykit.errors import CompetitionError
-from applykit.findings import Amount, Message, Severity, Source, say
+from applykit.findings import Amount, Message, Place, Severity, Source, say
 from applykit.formats import FORMATS
 from applykit.nearest import nearest
 from applykit.schema.fields import Duty, Field, Json, duties, label
@@ -28,8 +28,9 @@ class Violation:
     """An answer that does not have the shape the form asks for.
 
     *rule* is one of the built-in ids (``answer-missing``, ``too-long`` …). *written_at* is the address where the
-    reader finds it in the draft, if that is another one (a misspelt key). *source* is where the requirement comes
-    from; None: from the format itself. *advice* is a remark about an answer that stands: a warning that costs nothing.
+    reader finds it in the draft, if that is another one (a misspelt key), and *place* where that is no answer (a
+    heading of a table). *source* is where the requirement comes from; None: from the format itself. *advice* is a
+    remark about an answer that stands: a warning that costs nothing. *level* is how grave it is otherwise.
     """
 
     rule: str
@@ -40,11 +41,13 @@ class Violation:
     source: Source | None = None
     written_at: str | None = None
     advice: bool = False
+    place: Place | None = None
+    level: Severity = Severity.ERROR
 
     @property
     def severity(self) -> Severity:
-        """Error, or less where the requirement is not official."""
-        most = Severity.WARNING if self.advice else Severity.ERROR
+        """Its level, or less where the requirement is not official."""
+        most = Severity.WARNING if self.advice else self.level
         return min(most, self.source.tier.cap) if self.source else most
 
     @property

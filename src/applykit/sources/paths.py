@@ -11,6 +11,10 @@ from applykit.findings import Place, say
 from applykit.nearest import nearest
 
 _ABSOLUTE = re.compile(r"[A-Za-z]:|[/\\~]")
+TABLE_FILES = (".xlsx", ".xlsm")
+UNREAD_TABLES = (".xls", ".xlsb", ".ods")
+
+_SHEET = re.compile(r"(.+?\.(?:xlsx|xlsm|xlsb|xls|ods))(?:#(.*))?", re.IGNORECASE)
 _MOST_WORDS = 6
 _LONGEST = 200
 
@@ -25,6 +29,12 @@ def looks_like_path(text: str, suffixes: tuple[str, ...]) -> bool:
         and len(text) <= _LONGEST
         and len(text.split()) <= _MOST_WORDS
     )
+
+
+def split_sheet(reference: str) -> tuple[str, str | None]:
+    """File and sheet of ``plan.xlsx#Этапы``; the sheet is None if none is named, the file "" if it is no workbook."""
+    found = _SHEET.fullmatch(reference) if len(reference) <= _LONGEST else None
+    return (found[1], (found[2] or "").strip() or None) if found else ("", None)
 
 
 def is_relative(reference: str) -> bool:
