@@ -265,7 +265,7 @@ _BARE: Final = re.compile(
 )
 _FIGURE: Final = re.compile(r"\d")
 # «Масса, кг», «Цена (тыс. руб.)», «Доля брака в %»: a title that says a unit says it at its end or in brackets.
-_TITLE_WITH_UNIT: Final = re.compile(r",\s*[^\s\d]|[(\[][^)\]]*[^\W\d_%°]|[%°‰]")
+_TITLE_WITH_UNIT: Final = re.compile(r",\s*[^\s\d]|[(\[][^()\[\]]{0,60}[^\W\d_]|[%°‰]")
 _NO_UNIT_NEEDED: Final = re.compile(
     r"\s*(?:число|количеств|кол-во|коэффициент|кратност|отношени|соотношени|дол[яи]|индекс|класс|категори|год|дата|"
     r"номер|уровень|верси|балл|рейтинг|степень|порядок|разряд|ранг|масштаб|код|тип|модель|марка)",
