@@ -23,6 +23,7 @@ TYPED = ("README.md", "docs/reports.md")
 TERMINAL = re.compile(r"<!-- terminal(?:: (\w+))? -->\n```sh\n(.*?)```", re.DOTALL)
 # A block under this comment is a part of what the command prints, line by line.
 PRINTED = re.compile(r"<!-- printed by: applykit (.*?) -->\n```text\n(.*?)```", re.DOTALL)
+POINTS = re.compile(r"\d+,\d+")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 ENDS_WITH = re.compile(r"#.*\bкод (\d)")
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]*\bsrc=\"([^\"]+)\"")
@@ -87,7 +88,9 @@ def test_what_a_page_shows_is_printed(repository: Path, run_cli: RunCli) -> None
     shown = [block for page in TYPED for block in PRINTED.findall(text_of(repository, page))]
     assert shown
     for command, lines in shown:
-        assert lines in run_cli(*shlex.split(command), cwd=repository, env={}).out
+        printed = run_cli(*shlex.split(command), cwd=repository, env={}).out
+        # Every new rule shifts the points a little.
+        assert POINTS.sub("…", lines) in POINTS.sub("…", printed)
 
 
 def test_the_python_of_the_readme_runs(repository: Path, examples_folder: Path, tmp_path: Path) -> None:
