@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from applykit.cases import Case, changed, read_cases
+from applykit.cases import Case, changed, laid_out, read_cases
 from applykit.errors import ApplykitError, CompetitionError
 from applykit.schema import MOMENTS
 from shipped import COMPLETE, EXAMPLES, FOLDERS, LIBRARY, application_of, competition_of, examined, whole
@@ -31,9 +31,9 @@ def told(one: tuple[str, Case]) -> str:
 
 
 @pytest.mark.parametrize(("example", "case"), CASES, ids=map(told, CASES))
-def test_a_rule_fires_exactly_where_its_case_says(example: str, case: Case) -> None:
+def test_a_rule_fires_exactly_where_its_case_says(example: str, case: Case, tmp_path: Path) -> None:
     assert (example, case.moment) in COMPLETE or case.fires is not None, "a rule is quiet for many reasons in a gap"
-    examination = examined(changed(application_of(example), case), case.moment)
+    examination = examined(changed(laid_out(application_of(example), case, tmp_path), case), case.moment)
     rule = examination.competition.rule(case.rule)
     assert rule is not None, "there is no such rule at this moment"
     findings = examination.report.findings

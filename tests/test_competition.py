@@ -13,6 +13,7 @@ from applykit.errors import CompetitionError
 from applykit.findings import Eligibility, Tier, Verdict
 from applykit.library import Library
 from applykit.locale import render
+from pdf_maker import pdf
 from small_contest import DRAFT, TODAY, examine, library, lines, write_draft
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def test_an_attachment_is_a_rule_for_each_thing_that_is_asked_of_it(tmp_path: Pa
     )
     assert lines(examine(tmp_path, manifest=attachments)) == ["blocking extract-attached /attachments/extract"]
     folder = write_draft(tmp_path)
-    (folder / "extract.pdf").write_bytes(b"%PDF-1.4\n%EOF")
+    (folder / "extract.pdf").write_bytes(pdf("Выписка"))
     given = "attachments: {extract: {file: extract.pdf, issued_on: 2022-10-01, year: 2021}}\n"
     assert lines(examine(tmp_path, draft=DRAFT + given, manifest=attachments)) == []
     stale = given.replace("2022-10-01", "2022-08-02").replace("year: 2021", "year: 2020")

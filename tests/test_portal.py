@@ -18,6 +18,7 @@ from applykit.application import load_application
 from applykit.checker import Examination, examine
 from applykit.reports.next_steps import Filled, Written, next_page
 from applykit.reports.portal import portal_page
+from pdf_maker import pdf
 from shipped import COMPLETE, whole
 
 if TYPE_CHECKING:
@@ -321,7 +322,7 @@ def test_open_errors_stand_above_everything_else(tmp_path: Path) -> None:
 def test_a_scan_that_is_made_of_these_documents_is_not_to_be_mended_first(tmp_path: Path) -> None:
     given = small_contest.DRAFT + "attachments:\n  extract: {file: выписка.pdf, issued_on: 2022-10-12}\n"
     (tmp_path / "draft").mkdir()
-    (tmp_path / "draft" / "выписка.pdf").write_bytes(b"%PDF-1.4 x")
+    (tmp_path / "draft" / "выписка.pdf").write_bytes(pdf("Выписка"))
     told = Page(next_of(examined(tmp_path, given))).all
     assert "Сначала исправьте" not in told
     assert "Скан заявления" in told

@@ -172,7 +172,14 @@ CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
         ),
     ],
     "compare": [],
+    # What files are asked for has its cases in test_attachments.py.
     "attachment": [],
+    "file-name": [],
+    "file-size": [],
+    "colour": [],
+    "text-layer": [],
+    "mentions": [],
+    "one-document": [],
 }
 
 FLAT = [(kind, *case) for kind, cases in CASES.items() for case in cases]

@@ -24,6 +24,7 @@ from applykit.rules import KINDS
 from applykit.rules.kind import COMMON_KEYS
 from applykit.schema import CONTRACT
 from applykit.sources.yaml import read_yaml
+from pdf_maker import COLOUR, GREY, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,11 +117,6 @@ formal: {points: 1, fed_by: {%s}}
 rules:
 """
 _EDITION = "title: Малый\nsources:\n  law: {title: Положение, tier: official}\n"
-_FILES: Final = {
-    "pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
-    "empty": b"",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +150,7 @@ def _report(folder: Path, kind: type[Kind], illustration: Illustration, draft: s
     _write(folder / "schemas" / "small.schema.json", json.dumps({**FORM, "x-source": "law п. 1"}))
     _write(application / "application.yaml", f'competition: small\nedition: "1"\n{cleandoc(draft)}\n')
     for name, what in illustration.files:
-        (application / name).write_bytes(_FILES.get(what) or _archive(what))
+        (application / name).write_bytes(_content(what))
     return check(load_application(application), on=_DAY, library=Library((folder,)))
 
 
@@ -162,9 +158,14 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def _archive(what: str) -> bytes:
-    if what != "docx":
-        return b""
+def _content(what: str) -> bytes:
+    """The content of an attached file, as an `Illustration` names it."""
+    if what.startswith("pdf:"):
+        return pdf(*what.removeprefix("pdf:").split("|"))
+    return {"scan": pdf(COLOUR), "grey-scan": pdf(GREY)}.get(what) or _word()
+
+
+def _word() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")

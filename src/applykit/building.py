@@ -167,7 +167,9 @@ class _Builder:
         )
 
     def _attachment(self, one: manifest.AttachmentEntry) -> AttachmentSpec:
-        reader = Reader(self.edition.parameters)
+        reader, files = Reader(self.edition.parameters), self.entry.files
+        max_pages = files.max_pages if one.max_pages is None else one.max_pages
+        max_megabytes = files.max_megabytes if one.max_megabytes is None else one.max_megabytes
         return AttachmentSpec(
             one.id,
             one.title,
@@ -176,6 +178,9 @@ class _Builder:
             tuple(one.formats),
             self._whole(reader, one.max_age_days),
             self._whole(reader, one.year),
+            files.colour,
+            self._whole(reader, max_pages),
+            self._whole(reader, max_megabytes),
             one.moment,
             self.edition.source(one.source),
             one.hint,
@@ -210,6 +215,7 @@ class _Builder:
         yield from ((one, "error", f"/rules/{index}") for index, one in enumerate(self.entry.rules))
         for index, attachment in enumerate(self.entry.attachments):
             yield from ((one, attachment.severity, f"/attachments/{index}") for one in attachment.rules())
+        yield from ((one, "error", "/files") for one in self.entry.files.rules(self.entry.attachments))
 
     def _rule(self, one: manifest.RuleEntry, shape: Shape, default: str, *, admission: bool = False) -> Iterator[Rule]:
         """The rule, or nothing where this moment or this edition does not have it."""

@@ -27,7 +27,8 @@ class Case:
     *set* gives answers by address, as a draft would write them; one past the end of a list is a new row. *remove* are
     addresses of the example; rows below a removed one move up. *fires* are the addresses at which the rule then fires:
     empty if any will do, None if it stays quiet. *also* are the other rules of at least its severity that fire with it.
-    *place* is where the case is written.
+    *files* are files that lie in the application's folder too, by name, each with the one beside ``cases.yaml`` that is
+    copied there. *place* is where the case is written.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Case:
     remove: tuple[str, ...]
     fires: tuple[str, ...] | None
     also: frozenset[str]
+    files: Mapping[str, str]
     place: Place
 
 
@@ -62,10 +64,28 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
             remove=tuple(entry.remove),
             fires=None if entry.fires is None else tuple(entry.fires),
             also=frozenset(entry.also),
+            files=entry.files,
             place=tree.places[f"/cases/{at}"],
         )
         for at, entry in enumerate(listed.cases)
     )
+
+
+def laid_out(application: Application, case: Case, workplace: Path) -> Application:
+    """The example with the files that *case* adds: where there are any, a copy of it in the empty folder *workplace*.
+
+    Raise OSError if that cannot be made.
+    """
+    if not case.files:
+        return application
+    import shutil
+
+    from applykit.application import load_application
+
+    shutil.copytree(application.folder, workplace, dirs_exist_ok=True)
+    for name, source in case.files.items():
+        shutil.copyfile(case.place.file.parent / source, workplace / name)
+    return load_application(workplace)
 
 
 def changed(application: Application, case: Case) -> Application:

@@ -10,6 +10,7 @@ from applykit import address as addresses
 from applykit import scoring
 from applykit.accepting import Circumstances, settle
 from applykit.attachments import facts
+from applykit.attachments.remarks import Remark, about_files
 from applykit.findings import (
     BUILT_IN,
     CriterionScore,
@@ -30,13 +31,14 @@ from applykit.library import Library
 from applykit.rules.kind import Failed, Passed, Rule, Scoped, Unread
 from applykit.schema import APPLICATION, Field, Violation, coerce
 from applykit.tables import open_tables
-from applykit.view import FileFacts, State, Unreadable, View
+from applykit.view import State, Unreadable, View
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
 
     from applykit.application import Application
+    from applykit.cache import Cache
     from applykit.competition import Competition, Criterion
 
 Values = Any
@@ -57,14 +59,17 @@ def check(
 ) -> Report:
     """Check an application as of the day *on* (today, in Moscow); see `examine` for errors."""
     chosen = library or Library.default()
-    return examine(application, chosen.competition(application.competition, application.edition, moment), on).report
+    competition = chosen.competition(application.competition, application.edition, moment)
+    return examine(application, competition, on, chosen.cache).report
 
 
-def examine(application: Application, competition: Competition, on: datetime.date) -> Examination:
+def examine(
+    application: Application, competition: Competition, on: datetime.date, cache: Cache | None = None
+) -> Examination:
     """Check an application against a competition; *on* is today.
 
-    Ages count from the draft's own ``filing_on``; without it, from *on*. Nothing in a draft makes this fail:
-    whatever is wrong with it is a finding.
+    What was seen in attached files is kept in *cache*. Ages count from the draft's own ``filing_on``; without it, from
+    *on*. Nothing in a draft makes this fail: whatever is wrong with it is a finding.
     """
     shape = competition.shape
     remarks: tuple[Violation, ...] = ()
@@ -76,7 +81,9 @@ def examine(application: Application, competition: Competition, on: datetime.dat
     texts = leftovers(shape, values, theme=competition.theme, related=competition.related)
     shapes = _no_repeats(remarks, (*shape.violations(values), *texts))
     filing_on = application.filing_on or on
-    view = View.of(shape, values, shapes, {"filing_on": filing_on.isoformat()}, _files(application))
+    files = facts(application, cache)
+    by_address = {f"/attachments/{key}/file": one for key, one in files.items()}
+    view = View.of(shape, values, shapes, {"filing_on": filing_on.isoformat()}, by_address)
     trials = tuple(_trials(competition, view))
     books = _Books(competition, view, shapes, trials)
     result = scoring.score(books.ledgers)
@@ -85,6 +92,7 @@ def examine(application: Application, competition: Competition, on: datetime.dat
         (
             *(locate.shape(violation, result.points(violation)) for violation in shapes),
             *(locate.rule(trial.rule, failed, result.points(failed)) for trial in trials for failed in trial.failed),
+            *(locate.remark(remark) for remark in about_files(application, files, shape.label)),
         ),
         key=locate.order,
     )
@@ -325,6 +333,18 @@ class _Locator:
             points=points,
         )
 
+    def remark(self, remark: Remark) -> Finding:
+        return Finding(
+            rule=remark.rule,
+            severity=remark.severity,
+            address=remark.address,
+            label=self.competition.shape.label(remark.address),
+            section=addresses.section(remark.address),
+            message=remark.message,
+            remedy=remark.remedy,
+            place=self.application.place(remark.address),
+        )
+
     def skip(self, rule: Rule, unread: Unread, points: Fraction) -> Skipped:
         label = self.competition.shape.label
         return Skipped(
@@ -361,11 +381,6 @@ def _index(field: Field | None, step: str) -> int:
         return -1
     keys = [member.key for member in field.fields] if field else []
     return keys.index(step) if step in keys else len(keys)
-
-
-def _files(application: Application) -> dict[str, FileFacts]:
-    """What is known about the attached files, by the address that names each."""
-    return {f"/attachments/{key}/file": found for key, found in facts(application).items()}
 
 
 def _no_repeats(remarks: tuple[Violation, ...], violations: Iterable[Violation]) -> tuple[Violation, ...]:

@@ -13,9 +13,10 @@ from applykit.nearest import nearest
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from applykit.findings import Message
     from applykit.rules.kind import Rule
     from applykit.rules.operands import Parameter
     from applykit.schema import Field, Shape
@@ -104,7 +105,7 @@ class DocumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentSpec:
-    """A file that the applicant supplies. *max_age_days* and *year* are None where they do not matter."""
+    """A file that the applicant supplies; what does not matter is None. *colour*: a scan of it is in colour."""
 
     id: str
     title: str
@@ -113,6 +114,9 @@ class AttachmentSpec:
     formats: tuple[str, ...]
     max_age_days: int | None
     year: int | None
+    colour: bool
+    max_pages: int | None
+    max_megabytes: int | None
     moment: str
     source: Source | None
     hint: str
@@ -121,6 +125,21 @@ class AttachmentSpec:
     def address(self) -> str:
         """Where the draft names the file."""
         return f"/attachments/{self.id}"
+
+    def conditions(self) -> Iterator[Message]:
+        """What the file must be, sentence by sentence."""
+        if self.max_age_days is not None:
+            yield say("new-attachment-age", days=self.max_age_days)
+        if self.year is not None:
+            yield say("new-attachment-year", year=str(self.year))
+        if self.formats:
+            yield say("new-attachment-formats", formats=tuple(name.upper() for name in self.formats))
+        if self.colour:
+            yield say("new-attachment-colour")
+        if self.max_pages is not None:
+            yield say("new-attachment-pages", pages=self.max_pages)
+        if self.max_megabytes is not None:
+            yield say("new-attachment-megabytes", size=self.max_megabytes)
 
 
 @dataclass(frozen=True, slots=True)

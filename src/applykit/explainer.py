@@ -171,12 +171,7 @@ def _attachment(attachment: AttachmentSpec, competition: Competition) -> Iterato
     if made_of:
         yield say("explain-scan-of", titles=made_of)
     yield say("explain-attach-required" if attachment.severity >= Severity.ERROR else "explain-attach-optional")
-    if attachment.max_age_days is not None:
-        yield say("new-attachment-age", days=attachment.max_age_days)
-    if attachment.year is not None:
-        yield say("new-attachment-year", year=str(attachment.year))
-    if attachment.formats:
-        yield say("new-attachment-formats", formats=tuple(name.upper() for name in attachment.formats))
+    yield from attachment.conditions()
     yield from _circumstances(attachment, competition)
     rules = tuple(rule.id for rule in competition.rules if _reads(rule, attachment.address))
     if rules:

@@ -134,7 +134,8 @@ def filling(
     instead. Raise TemplateError if a template is wrong. What rules complain of stops nothing.
     """
     chosen = library or Library.default()
-    examination = examine(application, chosen.competition(application.competition, application.edition, moment), on)
+    competition = chosen.competition(application.competition, application.edition, moment)
+    examination = examine(application, competition, on, chosen.cache)
     needed, left_out = _needed(examination)
     templates = [(spec, _template(spec.template, chosen.cache)) for spec in needed]
     if not draft and (lacks := _lacks(examination, templates)):

@@ -13,9 +13,10 @@ from applykit import address as addresses
 from applykit.errors import CompetitionError
 from applykit.findings import Message, say
 from applykit.nearest import nearest
+from applykit.view import FileKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from applykit.sources.yaml import Tree
@@ -108,6 +109,39 @@ class RuleEntry(BaseModel):
         return dict(self.model_extra or {})
 
 
+class FilesEntry(_Strict):
+    """What the competition asks of every attached file, with the clause that does."""
+
+    source: str | None = None
+    colour: bool = False
+    max_pages: str | int | None = None
+    max_megabytes: str | int | None = None
+
+    def rules(self, papers: Sequence[AttachmentEntry]) -> Iterator[RuleEntry]:
+        """What is asked of *papers* as rules; none if there are none.
+
+        That a name tells what a file is, is asked always: at least by whoever reads it.
+        """
+        if not papers:
+            return
+        formats = sorted({name for paper in papers for name in paper.formats})
+        yield self._rule("file-names", "file-name", formats=formats, severity="warning")
+        if self.colour:
+            yield self._rule("file-colour", "colour", severity="warning")
+        if self.max_pages is not None:
+            yield self._rule("file-pages", "file-size", pages=self.max_pages)
+        if self.max_megabytes is not None:
+            yield self._rule("file-megabytes", "file-size", megabytes=self.max_megabytes)
+        for paper in papers:
+            if paper.one_document:
+                common = {"file": f"/attachments/{paper.id}/file", "when": paper.when, "moment": paper.moment}
+                yield self._rule(f"{paper.id}-single", "one-document", **common, severity="note")
+
+    def _rule(self, name: str, kind: str, **keys: object) -> RuleEntry:
+        common = {"file": "/attachments/*/file", "source": self.source}
+        return RuleEntry.model_validate({"id": name, "kind": kind, **common, **keys})
+
+
 class AttachmentEntry(_Strict):
     """A file that the applicant supplies."""
 
@@ -115,18 +149,33 @@ class AttachmentEntry(_Strict):
     title: str
     severity: SeverityWord = "error"
     when: Conditions | None = None
-    formats: list[str] = ["pdf"]
+    formats: list[FileKind] = ["pdf"]
     max_age_days: str | int | None = None
     year: str | int | None = None
+    mentions: list[str] = []
+    electronic: bool = False
+    one_document: bool = False
+    max_pages: str | int | None = None
+    max_megabytes: str | int | None = None
     moment: Moment = "application"
     source: str | None = None
     hint: str = ""
 
     def rules(self) -> Iterator[RuleEntry]:
-        """The attachment as rules: it is there, its file is what it should be, young enough, and of the right year."""
+        """The attachment as rules, one for each thing asked of it.
+
+        What is asked of the paper itself has the entry's severity; what its text tells of it never does more than warn.
+        """
         at = f"/attachments/{self.id}"
+        file = {"file": f"{at}/file"}
         yield self._rule("attached", "answered", fields=at, remedy=self.hint or None)
-        yield self._rule("file", "attachment", file=f"{at}/file", formats=self.formats)
+        yield self._rule("file", "attachment", **file, formats=self.formats)
+        if self.max_pages is not None:
+            yield self._rule("pages", "file-size", **file, pages=self.max_pages)
+        if self.max_megabytes is not None:
+            yield self._rule("megabytes", "file-size", **file, megabytes=self.max_megabytes)
+        if self.electronic:
+            yield self._rule("text", "text-layer", **file, severity="note")
         if self.max_age_days is not None:
             span = {"days": self.max_age_days}
             yield self._rule(
@@ -134,6 +183,10 @@ class AttachmentEntry(_Strict):
             )
         if self.year is not None:
             yield self._rule("year", "limit", value=f"{at}/year", min=self.year, max=self.year)
+        told = (("issued_on", self.max_age_days), ("year", self.year))
+        mentions = [*self.mentions, *(f"{at}/{name}" for name, asked in told if asked is not None)]
+        if mentions:
+            yield self._rule("mentions", "mentions", **file, of=mentions, severity="warning")
 
     def _rule(self, what: str, kind: str, **keys: object) -> RuleEntry:
         common = {"source": self.source, "when": self.when, "moment": self.moment}
@@ -185,6 +238,7 @@ class Manifest(_Strict):
     theme: str
     applicant_name: list[str] = []
     documents: list[DocumentEntry] = []
+    files: FilesEntry = FilesEntry()
     attachments: Annotated[list[AttachmentEntry], BeforeValidator(_listed)] = []
     eligibility: Annotated[list[RuleEntry], BeforeValidator(_listed)] = []
     rules: Annotated[list[RuleEntry], BeforeValidator(_listed)] = []
@@ -245,6 +299,7 @@ class CaseEntry(_Strict):
     moment: Moment = "application"
     set_: dict[Address, Any] = Field(default={}, alias="set")
     remove: list[Address] = []
+    files: dict[str, str] = {}
     fires: Annotated[list[Address] | None, BeforeValidator(_firing)]
     also: list[str] = []
 

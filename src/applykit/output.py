@@ -22,20 +22,18 @@ from typing import TYPE_CHECKING, Final
 
 from applykit.errors import OutputError
 from applykit.findings import say
+from applykit.record import FORMAT, RECORD, hashes_of, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from applykit.findings import Message
 
-RECORD: Final = Path(".applykit") / "filled.json"
-
 # Windows gives a whole path 259 characters; with this many for the name, folders keep their share.
 MAX_NAME: Final = 100
 MAX_WINDOWS_PATH: Final = 259
 
 _NAMELESS: Final = "document"
-_RECORD_FORMAT: Final = 1
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+')
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:[. ]|$)", re.IGNORECASE)
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -71,7 +69,7 @@ def write_files(
     and those after it are as they were.
     """
     _make(folder)
-    record, owner = _read_record(folder), owner or owner_of(folder)
+    record, owner = hashes_of(folder), owner or owner_of(folder)
     written: list[Written] = []
     try:
         for name, content in files.items():
@@ -86,13 +84,13 @@ def write_files(
 
 def owner_of(folder: Path) -> str:
     """Whose files *folder* holds, as `write_files` was told; "" if nobody said so or the record is lost."""
-    owner = _record_of(folder).get("owner")
+    owner = record_of(folder).get("owner")
     return owner if isinstance(owner, str) else ""
 
 
 def left_over(folder: Path, names: Collection[str]) -> tuple[str, ...]:
     """Files that were once written into *folder* and are still there, without *names*; sorted."""
-    return tuple(sorted(name for name in _read_record(folder).keys() - set(names) if os.path.lexists(folder / name)))
+    return tuple(sorted(name for name in hashes_of(folder).keys() - set(names) if os.path.lexists(folder / name)))
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -244,23 +242,8 @@ def _make(folder: Path) -> None:
         raise _refused(error, folder) from error
 
 
-def _record_of(folder: Path) -> dict[str, object]:
-    """The record as it is written; nothing if it is lost or spoilt."""
-    try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8", errors="surrogatepass"))
-    except (OSError, ValueError):
-        return {}
-    return record if isinstance(record, dict) and record.get("record") == _RECORD_FORMAT else {}
-
-
-def _read_record(folder: Path) -> dict[str, str]:
-    """The hashes of what was written, by name; none if the record is lost or spoilt, so that nothing is overwritten."""
-    files = _record_of(folder).get("files")
-    return {str(name): str(digest) for name, digest in files.items()} if isinstance(files, dict) else {}
-
-
 def _write_record(folder: Path, record: Mapping[str, str], owner: str) -> None:
-    whole: dict[str, object] = {"record": _RECORD_FORMAT, **({"owner": owner} if owner else {})}
+    whole: dict[str, object] = {"record": FORMAT, **({"owner": owner} if owner else {})}
     text = json.dumps({**whole, "files": dict(sorted(record.items()))}, ensure_ascii=False, indent=1)
     # A folder's name may hold bytes that are no text; they come back as they were.
     content = f"{text}\n".encode(errors="surrogatepass")

@@ -295,12 +295,7 @@ class _Writer:
             yield self._word("new-only-if", condition=told)
         if attachment.severity is Severity.BLOCKING:
             yield self._word("new-attachment-blocking")
-        if attachment.max_age_days is not None:
-            yield self._word("new-attachment-age", days=attachment.max_age_days)
-        if attachment.year is not None:
-            yield self._word("new-attachment-year", year=str(attachment.year))
-        if attachment.formats:
-            yield self._word("new-attachment-formats", formats=tuple(name.upper() for name in attachment.formats))
+        yield from (render(message, self.lang) for message in attachment.conditions())
 
     def _word(self, key: str, **values: object) -> str:
         return render(say(key, **values), self.lang)

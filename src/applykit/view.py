@@ -24,7 +24,35 @@ if TYPE_CHECKING:
 
 Values = Any
 
-FileKind = Literal["pdf", "docx", "doc", "zip", "jpeg", "png", "unknown"]
+FileKind = Literal[
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "odt",
+    "ods",
+    "doc",
+    "xls",
+    "ppt",
+    "rtf",
+    "locked",
+    "jpeg",
+    "png",
+    "tiff",
+    "gif",
+    "bmp",
+    "heic",
+    "webp",
+    "djvu",
+    "zip",
+    "rar",
+    "7z",
+    "signature",
+    "html",
+    "xml",
+    "text",
+    "unknown",
+]
 
 
 class State(enum.Enum):
@@ -79,20 +107,31 @@ class Unreadable(Exception):  # noqa: N818 - not an error: it carries the reason
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """One attached file. *path* is where it was looked for; *exists* says that a regular file is there.
+    """One attached file. *path* is where it was looked for.
 
-    *inside* is False for a path that leaves the application's folder: it is not looked at, so *exists* is False too.
-    *size* is in bytes, 0 if there is no file; *kind* goes by the first bytes, never by the name, and is ``unknown`` if
-    there is no file. *problem* says why the content could not be looked at; None if it could.
+    *problem* says why there is no file to look at: not there, outside the application's folder, no ordinary file; then
+    nothing else is known. *unseen* says why its content is not known, or not all of it, though nothing is known to be
+    wrong with it. Both are sentences that have a remedy under their key with ``-remedy``.
+
+    *size* is in bytes; *kind* goes by the content, never by the name. *digest* tells contents apart; "" for a file too
+    large to read for that. *pages* is None where it is not known or the kind has none. *locked*: it needs a password.
+    *damaged*: it is not whole or cannot be opened. *grey*: a scan without any colour, as far as is certain. *text* is
+    what can be selected and copied, each page ending with a form feed, and None where that is not known; *whole*: it is
+    the text of every page.
     """
 
     path: Path
-    exists: bool = False
-    inside: bool = True
+    problem: Message | None = None
+    unseen: Message | None = None
     size: int = 0
     kind: FileKind = "unknown"
-    empty: bool = False
-    problem: Message | None = None
+    digest: str = ""
+    pages: int | None = None
+    locked: bool = False
+    damaged: bool = False
+    grey: bool = False
+    text: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def examined(
                 if on is not None:
                     application = replace(application, filing_on=on)
                 competition = library.competition(application.competition, application.edition, moment)
-                yield Examined(path, application, examine(application, competition, console.today))
+                yield Examined(path, application, examine(application, competition, console.today, library.cache))
             except ApplykitError as error:
                 yield Refused(path, error)
 

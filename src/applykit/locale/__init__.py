@@ -26,6 +26,7 @@ LANGUAGES = ("ru", "en")
 AREAS = (
     "shape",
     "rules",
+    "files",
     "texts",
     "kinds",
     "reading",

@@ -387,6 +387,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "new-attachment-year": ("За {year} год.", "For the year {year}."),
     "new-attachment-formats": ("Формат: {formats}.", "Format: {formats}."),
+    "new-attachment-colour": ("Если это скан, то в цвете.", "A scan of it is in colour."),
+    "new-attachment-pages": (
+        "Не больше {pages|страницы|страниц|страниц}.",
+        "At most {pages|page|pages}.",
+    ),
+    "new-attachment-megabytes": ("Не больше {size} МБ.", "At most {size} MB."),
     "new-made": ("Заявка начата: {folder}", "The application is begun: {folder}"),
     "new-file": ("  {name} — {what}", "  {name} — {what}"),
     "new-file-main": ("ваши ответы", "your answers"),
@@ -880,8 +886,4 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "between two dates lies as much time as there should.",
     ),
     "explain-kind-account-key": ("номер счёта сходится с БИК банка.", "the account number agrees with the bank’s БИК."),
-    "explain-kind-attachment": (
-        "файл на месте, не пуст и того вида, какой нужен; вид узнаётся по содержимому, а не по имени.",
-        "the file is there, not empty, and of the right kind by its content, not by its name.",
-    ),
 }

@@ -187,14 +187,57 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "kind-account-key-account": ("номер счёта, 20 цифр", "the account, 20 digits"),
     "kind-account-key-bik": ("БИК банка", "the bank’s БИК"),
     "kind-attachment-why": (
-        "Портал примет файл с любым содержимым, а рассматривать будут документ: он должен быть на месте, не пустой и того вида, который просят.",
-        "A portal takes a file whatever is in it, but a document is looked at: it must be there, not empty, and of the kind asked for.",
+        "Портал примет файл с любым содержимым, а рассматривать будут документ: он должен быть на месте, открываться без пароля и быть того вида, который просят.",
+        "A portal takes a file whatever is in it, but a document is looked at: it must be there, open without a password, and be of the kind asked for.",
     ),
     "kind-attachment-file": ("вопрос, где назван файл", "the question that names the file"),
     "kind-attachment-formats": (
         "какого вида он может быть; пусто — любого",
         "of what kinds it may be; empty: of any",
     ),
+    "kind-file-name-why": (
+        "Эксперт видит список имён. По имени scan0001.pdf не понять, что внутри, а файл с чужим расширением не откроется.",
+        "An expert sees a list of names. scan0001.pdf does not tell what is inside, and a file with a wrong ending does not open.",
+    ),
+    "kind-file-name-file": ("вопросы, где названы файлы", "the questions that name files"),
+    "kind-file-name-formats": (
+        "каких видов файлы просят; как кончается имя файла другого вида, не проверяется",
+        "the kinds asked for; how the name of another kind ends is not checked",
+    ),
+    "kind-file-size-why": (
+        "Слишком большой файл портал не примет, слишком длинный не дочитают.",
+        "A portal refuses a file that is too large, and nobody reads one that is too long.",
+    ),
+    "kind-file-size-file": ("вопросы, где названы файлы", "the questions that name files"),
+    "kind-file-size-pages": ("не больше страниц", "at most so many pages"),
+    "kind-file-size-megabytes": (
+        "не больше мегабайт (миллионов байт)",
+        "at most so many megabytes (millions of bytes)",
+    ),
+    "kind-colour-why": (
+        "На чёрно-белом скане подпись и печать выглядят копией. Что скан чёрно-белый, видно по тому, что ни одна картинка ни на одной странице цвета не хранит.",
+        "In a scan without colour a signature and a stamp look like a copy. A scan has no colour if no picture on any page can hold one.",
+    ),
+    "kind-colour-file": ("вопросы, где названы файлы", "the questions that name files"),
+    "kind-text-layer-why": (
+        "Если электронный документ распечатать и отсканировать, электронная подпись пропадёт.",
+        "An electronic document that is printed and scanned loses its electronic signature.",
+    ),
+    "kind-text-layer-file": ("вопрос, где назван файл", "the question that names the file"),
+    "kind-mentions-why": (
+        "Чужую или прошлогоднюю выписку легко приложить по ошибке. Скан без текста правило не судит.",
+        "The extract of another company, or last year’s, is easily attached. A scan without text is not judged.",
+    ),
+    "kind-mentions-file": ("вопрос, где назван файл", "the question that names the file"),
+    "kind-mentions-of": (
+        "ответы, которые должны стоять в тексте: ИНН, ОГРН, даты, годы",
+        "the answers that the text should have: ИНН, ОГРН, dates, years",
+    ),
+    "kind-one-document-why": (
+        "Документ, который ищут под его именем, внутри другого не найдут. Новый документ узнаётся по заголовку прописными в начале страницы.",
+        "A paper that is looked for under its own name is not found inside another. Another one is told by a title in capitals where a page begins.",
+    ),
+    "kind-one-document-file": ("вопрос, где назван файл", "the question that names the file"),
     # --- keys that every rule has
     "rule-key-severity": (
         "строгость: blocking, error, warning, note; выше, чем позволяют источник правила и источники его чисел, она не будет",

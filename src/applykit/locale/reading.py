@@ -423,23 +423,4 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Разделы читаются из файлов .yaml, таблицы — из .xlsx, длинные тексты — из .md и .txt; сохраните содержимое так.",
         "Sections are read from .yaml files, tables from .xlsx, long texts from .md and .txt; save the contents as one of these.",
     ),
-    # --- attached files ---
-    "attachment-missing": ("файла нет в папке заявки.", "the file is not in the folder of the application."),
-    "attachment-absolute": (
-        "путь ведёт от корня диска; положите файл в папку заявки и напишите путь от неё.",
-        "the path starts at the root of a disk; put the file into the folder of the application and write the path from there.",
-    ),
-    "attachment-outside": (
-        "путь выводит из папки заявки; положите файл в неё.",
-        "the path leaves the folder of the application; put the file there.",
-    ),
-    "attachment-folder": ("это папка, а нужен файл.", "it is a folder, and a file is needed."),
-    "attachment-special": (
-        "это не обычный файл, а устройство или канал.",
-        "it is no ordinary file but a device or a pipe.",
-    ),
-    "attachment-unreadable": (
-        "файл не даёт себя прочитать: проверьте доступ.",
-        "the file cannot be read: check the access.",
-    ),
 }

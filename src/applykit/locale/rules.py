@@ -210,36 +210,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{label}»: {start}; на {end} это меньше {limit|года|лет|лет}.",
         "“{label}”: {start} is less than {limit|year|years} before {end}.",
     ),
-    # --- identifiers and files
+    # --- identifiers
     "account-key": (
         "«{label}»: контрольная цифра счёта не сходится с БИК {bik}.",
         "“{label}”: the key digit of the account does not agree with the БИК {bik}.",
     ),
-    "file-missing": ("Файла «{name}» нет в папке заявки.", "There is no file “{name}” in the application's folder."),
-    "file-missing-remedy": ("Положите файл туда или исправьте путь.", "Put the file there or correct the path."),
-    "file-outside": (
-        "Файл «{name}» лежит вне папки заявки.",
-        "The file “{name}” lies outside the application's folder.",
-    ),
-    "file-outside-remedy": (
-        "Скопируйте его в папку заявки и укажите путь внутри неё.",
-        "Copy it into the application's folder and give the path inside it.",
-    ),
-    "file-empty": ("Файл «{name}» пуст.", "The file “{name}” is empty."),
-    "file-empty-remedy": ("Сохраните документ заново.", "Save the document again."),
-    "file-kind": (
-        "Файл «{name}» — {kind}, а нужен {wanted}.",
-        "The file “{name}” is {kind}, where {wanted} is needed.",
-    ),
-    "file-kind-remedy": (
-        "Сохраните документ как {wanted}; переименовать файл недостаточно.",
-        "Save the document as {wanted}; renaming it is not enough.",
-    ),
-    "file-kind-pdf": ("PDF", "a PDF"),
-    "file-kind-docx": ("документ Word (docx)", "a Word document (docx)"),
-    "file-kind-doc": ("документ старого Word или Excel (doc, xls)", "an old Word or Excel document (doc, xls)"),
-    "file-kind-zip": ("архив или таблица (zip, xlsx)", "an archive or a spreadsheet (zip, xlsx)"),
-    "file-kind-jpeg": ("картинка JPEG", "a JPEG picture"),
-    "file-kind-png": ("картинка PNG", "a PNG picture"),
-    "file-kind-unknown": ("файл неизвестного вида", "a file of unknown kind"),
 }

@@ -157,10 +157,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "not-checked-language": ("Язык и орфография", "Language and spelling"),
     "not-checked-language-why": ("этой проверки в программе пока нет", "the program has no such check yet"),
-    "not-checked-inside-files": ("Содержание приложенных файлов", "What is inside the attached files"),
+    "not-checked-inside-files": (
+        "Подписи, печати и суть приложенных документов",
+        "Signatures, stamps and the substance of the attached documents",
+    ),
     "not-checked-inside-files-why": (
-        "проверено, что файл есть и какого он вида; подпись, печать, цвет и текст посмотрите сами",
-        "that a file is there and of what kind was checked; look at signature, stamp, colour and text yourself",
+        "в файлах просмотрены вид, страницы, цвет, ИНН и даты; остальное посмотрите сами",
+        "kind, pages, colour, ИНН and dates of the files were looked at; look at the rest yourself",
     ),
     "not-checked-truth": (
         "Достоверность сведений и суть проекта",

@@ -144,15 +144,7 @@ class _Page:
         need = "required" if attachment.severity >= Severity.ERROR else "recommended"
         yield self._item(self._word("show-attachment", title=attachment.title, need=say(f"show-attachment-{need}")))
         yield from self._only_if(attachment.when)
-        facts = []
-        if attachment.max_age_days is not None:
-            facts.append(self._word("new-attachment-age", days=attachment.max_age_days))
-        if attachment.year is not None:
-            facts.append(self._word("new-attachment-year", year=str(attachment.year)))
-        if attachment.formats:
-            facts.append(
-                self._word("new-attachment-formats", formats=tuple(name.upper() for name in attachment.formats))
-            )
+        facts = [render(message, self.lang) for message in attachment.conditions()]
         if attachment.hint:
             facts.append(attachment.hint)
         if facts:

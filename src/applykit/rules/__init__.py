@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from applykit.rules.answers import Answered, Confirmed, Unanswered
 from applykit.rules.dates import Period
-from applykit.rules.files import Attachment
+from applykit.rules.files import Attachment, Colour, FileName, FileSize, Mentions, OneDocument, TextLayer
 from applykit.rules.identifiers import AccountKey
 from applykit.rules.lists import Members, Same, Unique
 from applykit.rules.numbers import Compare, Count, Limit, Shares, Sum
@@ -41,5 +41,11 @@ KINDS: Final[Mapping[str, type[Kind]]] = {
         Period,
         AccountKey,
         Attachment,
+        FileName,
+        FileSize,
+        Colour,
+        TextLayer,
+        Mentions,
+        OneDocument,
     )
 }

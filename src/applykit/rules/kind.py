@@ -87,7 +87,8 @@ class Illustration:
     """A rule and two drafts: one it is content with and one it complains of. The manual prints them, a test runs them.
 
     All three are YAML; *rule* has the keys of its kind (and those of every rule) without the kind. The form they are
-    about is `tools/manual.py`'s. *files* are attached files: name and what they are (``pdf``, ``docx``, ``empty``).
+    about is `tools/manual.py`'s. *files* are attached files: name and what they are (``docx``, ``scan``,
+    ``grey-scan``, or ``pdf:`` and the texts of its pages, divided by ``|``).
     """
 
     rule: str
