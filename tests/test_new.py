@@ -177,6 +177,16 @@ def test_an_editor_complains_of_a_misspelt_question(small: Competition) -> None:
     assert len(complaints) == 1
 
 
+def test_an_editor_takes_a_sheet_for_a_list_and_below_a_group(small: Competition) -> None:
+    draft = {
+        "competition": "small",
+        "edition": "2022",
+        "plan": "p.xlsx#А",
+        "project": {"from": "p.xlsx", "list": "p.xlsx"},
+    }
+    jsonschema.Draft202012Validator(editor_schema(small)).validate(draft)
+
+
 def test_an_editor_explains_a_question_by_its_official_label(small: Competition) -> None:
     title = editor_schema(small)["properties"]["project"]["anyOf"][0]["properties"]["title"]
     assert (title["title"], title["description"]) == ("Тема", "Одной фразой.")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from applykit.application import load_application
 from applykit.checker import check, examine
 from applykit.errors import ApplykitError
+from applykit.filler import fill
 from applykit.findings import Verdict
 from applykit.library import Library
 from applykit.locale import render
@@ -435,6 +436,12 @@ def test_the_complete_example_is_complete_with_its_tables_in_excel(tmp_path: Pat
     for moment in ("application", "contract"):
         report = check(load_application(folder), on=TODAY, moment=moment)
         assert (report.findings, report.verdict, int(report.score)) == ((), Verdict.READY, 100)
+
+
+def test_its_documents_are_the_same_to_the_byte(tmp_path: Path, examples_folder: Path) -> None:
+    ours, theirs = in_excel(tmp_path, examples_folder), examples_folder / "fasie-start-1" / "company-complete"
+    first, second = (fill(load_application(folder), on=TODAY) for folder in (ours, theirs))
+    assert [(one.id, one.content) for one in first] == [(one.id, one.content) for one in second]
 
 
 def in_excel(tmp_path: Path, examples_folder: Path) -> Path:

@@ -30,7 +30,6 @@ from applykit.leftovers import leftovers
 from applykit.library import Library
 from applykit.rules.kind import Failed, Passed, Rule, Scoped, Unread
 from applykit.schema import APPLICATION, Field, Violation, coerce
-from applykit.tables import open_tables
 from applykit.view import State, Unreadable, View
 
 if TYPE_CHECKING:
@@ -74,6 +73,8 @@ def examine(
     shape = competition.shape
     remarks: tuple[Violation, ...] = ()
     if application.tables:
+        from applykit.tables import open_tables
+
         opened = open_tables(shape, application.answers, application.places, application.tables)
         application = replace(application, answers=opened.answers, places=opened.places)
         remarks = opened.remarks

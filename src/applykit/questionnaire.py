@@ -88,7 +88,10 @@ def _relaxed(node: Json) -> Json:
         return node
     kept = {key: value for key, value in node.items() if key in _KEPT}
     if "properties" in node:
-        kept["properties"] = {key: _relaxed(value) for key, value in node["properties"].items()}
+        # Below any group a file or a sheet may be laid.
+        kept["properties"] = {"from": {"type": "string"}} | {
+            key: _relaxed(value) for key, value in node["properties"].items()
+        }
     for key in ("items", "additionalProperties"):
         if key in node:
             kept[key] = _relaxed(node[key])
@@ -104,7 +107,7 @@ def _relaxed(node: Json) -> Json:
 _KEPT: Final = ("title", "description", "examples", "type")
 _TOLERANT: Final = {
     "object": ["object", "null"],
-    "array": ["array", "null"],
+    "array": ["array", "string", "null"],
     "string": ["string", "number", "null"],
     "integer": ["integer", "string", "null"],
     "number": ["number", "string", "null"],
@@ -151,7 +154,15 @@ class _Writer:
             )
         )
         yield "#"
-        for key in ("new-how-answer", "new-how-star", "new-how-unsure", "new-how-long", "new-how-list", "new-how-next"):
+        for key in (
+            "new-how-answer",
+            "new-how-star",
+            "new-how-unsure",
+            "new-how-long",
+            "new-how-list",
+            "new-how-sheet",
+            "new-how-next",
+        ):
             yield from self._comment(self._word(key), "# * ", "#   ")
 
     def _heading(self, section: Field) -> Iterator[str]:

@@ -191,6 +191,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Напишите ответ здесь; в Excel можно держать списки и разделы из коротких ответов.",
         "Write the answer here; lists and sections of short answers may be kept in Excel.",
     ),
+    "new-how-sheet": (
+        "Таблица в Excel: напишите вместо списка файл и лист, например plan.xlsx#Этапы. Над столбцами — названия вопросов, как они даны здесь.",
+        "A table in Excel: instead of the list write the file and the sheet, say plan.xlsx#Stages. Above the columns stand the questions as they are called here.",
+    ),
     # --- explain
     "explain-table-total": (
         "Строка «Итого» или «Всего» в таблице Excel не равна сумме строк. Заявку это не меняет, но где-то в таблице ошибка.",
