@@ -30,7 +30,7 @@ from applykit.leftovers import leftovers
 from applykit.library import Library
 from applykit.rules.kind import Failed, Passed, Rule, Scoped, Unread
 from applykit.schema import APPLICATION, Field, Violation, coerce
-from applykit.view import State, Unreadable, View
+from applykit.view import State, Unreadable, View, proportional
 
 if TYPE_CHECKING:
     import datetime
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from applykit.application import Application
     from applykit.cache import Cache
-    from applykit.competition import Competition, Criterion
+    from applykit.competition import Competition
 
 Values = Any
 
@@ -213,16 +213,15 @@ class _Books:
         self.competition = competition
         self.waiting: list[_Waiting] = []
         self._view = view
-        self._violations = violations
         self._trials = trials
-        self._blemishes = scoring.Blemishes(violations)
+        self._blemishes = scoring.Blemishes(competition.shape, violations)
         self.ledgers = tuple(self._ledger(section) for section in competition.sections)
 
     def _ledger(self, section: Field) -> scoring.Ledger:
         view = self._view
         listed = self.competition.shape.duties[section.address]
-        asked = (duty.field for duty in listed if scoring.applies(duty, view))
-        duties = tuple(scoring.duty_entry(field, view, self._blemishes) for field in asked)
+        asked = (duty for duty in listed if scoring.applies(duty, view))
+        duties = tuple(scoring.duty_entry(duty, view, self._blemishes) for duty in asked)
         trials = tuple(trial for trial in self._trials if trial.rule.section == section.address and trial.applies)
         started = any(entry.weight and entry.earned for entry in duties) or (
             not duties and any(trial.passed for trial in trials)
@@ -234,7 +233,7 @@ class _Books:
         entries = tuple(entry for entry in (*duties, *rules) if entry.weight)
         if entries:
             entries = (*entries, self._readable_entry(section, duties, begins, started=started))
-        return scoring.Ledger(section.address, self._weight(section.address), entries)
+        return scoring.Ledger(section.address, self.competition.weights.get(section.address, scoring.ZERO), entries)
 
     def _rule_entry(self, trial: _Trial, begins: tuple[Failed, ...], *, started: bool) -> scoring.Entry:
         rule = trial.rule
@@ -244,25 +243,25 @@ class _Books:
             return scoring.Entry(rule.weight, scoring.losses([(scoring.ONE, owners)]))
         if not (trial.failed or trial.unread):
             return scoring.Entry(rule.weight)
-        parts = (part for scope in trial.scopes for part in scope.parts())
-        return scoring.Entry(
-            rule.weight,
-            scoring.losses([(share, () if isinstance(outcome, Passed) else (outcome,)) for share, outcome in parts]),
+        told = [scope for scope in trial.scopes if scope.outcomes]
+        shares = proportional([scope.weight for scope in told])
+        whole = sum(shares)
+        lost = (
+            scoring.Loss(part * Fraction(share, whole), (outcome,))
+            for share, scope in zip(shares, told, strict=True)
+            for part, outcome in scope.lost()
         )
+        return scoring.Entry(rule.weight, tuple(lost))
 
     def _readable_entry(
         self, section: Field, duties: tuple[scoring.Entry, ...], begins: tuple[Failed, ...], *, started: bool
     ) -> scoring.Entry:
         """What is written here is readable: whatever shape violation no required answer already pays for."""
         paid = {id(owner) for entry in duties for loss in entry.losses for owner in loss.owners}
-        here = [
-            violation
-            for violation in self._violations
-            if violation.costs_points and addresses.is_within(violation.address, section.address)
-        ]
+        here = self._blemishes.within(section.address)
         owners: tuple[object, ...] = tuple(violation for violation in here if id(violation) not in paid)
         if not owners and not started:
-            owners = tuple(here) or begins or self._wait("answers-readable", Severity.NOTE, section.address)
+            owners = here or begins or self._wait("answers-readable", Severity.NOTE, section.address)
         return scoring.Entry(1, scoring.losses([(scoring.ONE, owners)]))
 
     def _wait(self, rule: str, severity: Severity, section: str) -> tuple[_Waiting]:
@@ -270,28 +269,17 @@ class _Books:
         self.waiting.append(waiting)
         return (waiting,)
 
-    def _weight(self, section: str) -> Fraction:
-        return sum((_share(criterion, section) for criterion in self._all_criteria()), Fraction(0))
-
-    def _all_criteria(self) -> tuple[Criterion, ...]:
-        return (*self.competition.criteria, self.competition.formal)
-
     def criteria(self, result: scoring.Score) -> Iterator[CriterionScore]:
         """The points by criterion; a criterion none of whose sections is in play is left out."""
-        for criterion in self._all_criteria():
+        for criterion in (*self.competition.criteria, self.competition.formal):
             points = out_of = Fraction(0)
-            for section in criterion.fed_by:
+            for section, share in criterion.shares.items():
                 if section in result.out_of:
-                    part = _share(criterion, section) / self._weight(section)
+                    part = share / self.competition.weights[section]
                     points += result.earned[section] * part
                     out_of += result.out_of[section] * part
             if out_of:
                 yield CriterionScore(criterion.id, criterion.title, points, out_of)
-
-
-def _share(criterion: Criterion, section: str) -> Fraction:
-    weights = {key: int(weight) for key, weight in criterion.fed_by.items()}
-    return Fraction(criterion.points * weights.get(section, 0), sum(weights.values()) or 1)
 
 
 # --- findings -----------------------------------------------------------------------------------------------
@@ -380,7 +368,7 @@ def _index(field: Field | None, step: str) -> int:
     # What is said of a whole column stands before what is said of its rows.
     if step == addresses.EACH:
         return -1
-    keys = [member.key for member in field.fields] if field else []
+    keys = list(field.by_key) if field else []
     return keys.index(step) if step in keys else len(keys)
 
 
@@ -438,7 +426,7 @@ def _applicant(competition: Competition, view: View) -> str | None:
 
 def _not_checked(application: Application, competition: Competition) -> Iterator[NotChecked]:
     yield NotChecked(say("not-checked-language"), say("not-checked-language-why"))
-    if any(addresses.section(at) == "/attachments" for at in application.places):
+    if "/attachments" in application.places:
         yield NotChecked(say("not-checked-inside-files"), say("not-checked-inside-files-why"))
     yield NotChecked(say("not-checked-truth"), say("not-checked-truth-why", operator=competition.operator))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -161,6 +162,12 @@ class Criterion:
     source: Source | None = None
     indicators: tuple[Indicator, ...] = ()
 
+    @property
+    def shares(self) -> Mapping[str, Fraction]:
+        """Its points as the sections that feed it share them."""
+        whole = sum(self.fed_by.values()) or 1
+        return {section: Fraction(self.points * weight, whole) for section, weight in self.fed_by.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class PortalGroup:
@@ -219,6 +226,15 @@ class Competition:
         """The questions whose answers some rule compares with others: that they repeat each other is its affair."""
         comparing = (rule for rule in self.rules if rule.kind.compares_texts)
         return frozenset(addresses.absolute(read, rule.each or "") for rule in comparing for read in rule.kind.reads())
+
+    @cached_property
+    def weights(self) -> Mapping[str, Fraction]:
+        """What each section counts: its shares of the points of all criteria and of the formal part."""
+        weights: dict[str, Fraction] = {}
+        for criterion in (*self.criteria, self.formal):
+            for section, share in criterion.shares.items():
+                weights[section] = weights[section] + share if section in weights else share
+        return weights
 
     def rule(self, name: str) -> Rule | None:
         """The rule with an id; None if there is none."""

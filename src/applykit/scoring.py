@@ -13,12 +13,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
-from applykit.view import State, View, asked
+from applykit.view import State, View, asked, proportional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from applykit.schema import Duty, Field, Violation
+    from applykit.schema import Duty, Shape, Violation
 
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
@@ -90,25 +90,46 @@ def score(ledgers: Sequence[Ledger]) -> Score:
     result = Score(ZERO)
     for ledger in playing:
         points, total = HUNDRED * ledger.weight / whole, ledger.total
-        earned = points
-        for entry in ledger.entries:
-            for loss in entry.losses:
-                gone = points * entry.weight / total * loss.part
-                earned -= gone
-                for owner in loss.owners:
-                    result.lost[id(owner)] = result.lost.get(id(owner), ZERO) + gone / len(loss.owners)
+        one, owed = points / total, _owed(ledger)
+        earned = points - one * _sum(owed.values())
+        for owner, weight in owed.items():
+            gone = one * weight
+            result.lost[owner] = result.lost[owner] + gone if owner in result.lost else gone
         result.out_of[ledger.address] = points
         result.earned[ledger.address] = earned
         result.value += earned
     return result
 
 
+def _owed(ledger: Ledger) -> dict[int, Fraction]:
+    """The weight that each owner (by identity) lost of a ledger; several owners of one loss share it equally."""
+    owed: dict[int, Fraction] = {}
+    for entry in ledger.entries:
+        for loss in entry.losses:
+            weight = loss.part * Fraction(entry.weight, len(loss.owners))
+            for owner in map(id, loss.owners):
+                owed[owner] = owed[owner] + weight if owner in owed else weight
+    return owed
+
+
+def _sum(shares: Iterable[Fraction]) -> Fraction:
+    """Many fractions with few denominators, added up by denominator."""
+    by_denominator: dict[int, int] = {}
+    for share in shares:
+        below = share.denominator
+        by_denominator[below] = by_denominator.get(below, 0) + share.numerator
+    return sum((Fraction(above, below) for below, above in by_denominator.items()), ZERO)
+
+
 def losses(parts: Sequence[tuple[Fraction, tuple[Owner, ...]]]) -> tuple[Loss, ...]:
     """What is lost of an entry of these parts: those that have owners, each as its share of all parts together."""
     if not any(owners for _, owners in parts):
         return ()
-    whole = sum((share for share, _ in parts), ZERO)
-    return tuple(Loss(share / whole, owners) for share, owners in parts if owners)
+    shares = proportional([share for share, _ in parts])
+    whole = sum(shares)
+    return tuple(
+        Loss(Fraction(share, whole), owners) for share, (_, owners) in zip(shares, parts, strict=True) if owners
+    )
 
 
 # --- required answers ---------------------------------------------------------------------------------------
@@ -120,38 +141,54 @@ def applies(duty: Duty, view: View) -> bool:
 
 
 class Blemishes:
-    """The shape violations that cost points, by address. Notes and advice cost nothing and are left out.
+    """The shape violations by address. What costs no points, notes and advice, owns nothing.
 
     One at a pattern stands at every address of it: the column that a table lacks.
     """
 
-    def __init__(self, violations: Iterable[Violation]) -> None:
-        # Those at an address or at what holds it, as far as asked for; those below one.
-        self._on: dict[str, tuple[Violation, ...]] = {}
+    def __init__(self, shape: Shape, violations: Iterable[Violation]) -> None:
+        self._at: dict[str, tuple[Violation, ...]] = {}
         self._below: dict[str, tuple[Violation, ...]] = {}
-        by_address: dict[str, tuple[Violation, ...]] = {}
+        # The questions that any violation is about, and all that hold them.
+        self._about: set[str] = set()
+        self._above: set[str] = set()
         for violation in violations:
-            if violation.costs_points:
-                by_address[violation.address] = (*by_address.get(violation.address, ()), violation)
-                at = violation.address
-                while at:
-                    at = addresses.parent(at)
-                    self._below[at] = (*self._below.get(at, ()), violation)
-        self._by_address = by_address
-        self._columns = tuple(at for at in by_address if addresses.EACH in at)
-        self._on[""] = by_address.get("", ())
+            self._note(shape, violation)
+        self._columns = tuple(at for at in self._at if addresses.EACH in at)
+        # As far as asked for: those at an address or at what holds it.
+        self._on = {"": self._at.get("", ())}
 
-    def __bool__(self) -> bool:
-        return bool(self._by_address)
+    def _note(self, shape: Shape, violation: Violation) -> None:
+        question = shape.nearest(violation.address).address
+        self._about.add(question)
+        while question:
+            question = addresses.parent(question)
+            self._above.add(question)
+        if violation.costs_points:
+            at = violation.address
+            self._at[at] = (*self._at.get(at, ()), violation)
+            while at:
+                at = addresses.parent(at)
+                self._below[at] = (*self._below.get(at, ()), violation)
+
+    def touch(self, question: str) -> bool:
+        """Whether any violation is about a question, something in it or what holds it."""
+        if question in self._above:
+            return True
+        while question not in self._about:
+            if not question:
+                return False
+            question = addresses.parent(question)
+        return True
 
     def on(self, address: str) -> tuple[Violation, ...]:
         """Those at an address or at what holds it."""
         found = self._on.get(address)
         if found is None:
-            found = self._by_address.get(address, ()) + self.on(addresses.parent(address))
+            found = self._at.get(address, ()) + self.on(addresses.parent(address))
             for column in self._columns:
                 if addresses.matches(address, column):
-                    found += self._by_address[column]
+                    found += self._at[column]
             self._on[address] = found
         return found
 
@@ -159,16 +196,18 @@ class Blemishes:
         """Those strictly below an address."""
         return self._below.get(address, ())
 
+    def within(self, address: str) -> tuple[Violation, ...]:
+        """Those at an address or below it."""
+        return self._at.get(address, ()) + self.below(address)
 
-def duty_entry(field: Field, view: View, blemishes: Blemishes) -> Entry:
+
+def duty_entry(duty: Duty, view: View, blemishes: Blemishes) -> Entry:
     """The entry of one required answer: a part for each place that asks for it."""
-    asking = [match for match in view.expand(field.address) if match.state is not State.ABSENT]
-    if not asking:
-        return Entry(0)
-    if not blemishes:
+    field = duty.field
+    # Where nothing is violated, everything that is required is given.
+    if not duty.by_row and not blemishes.touch(field.address):
         return Entry(1)
+    asking = [match for match in view.expand(field.address) if match.state is not State.ABSENT]
     whole = not field.is_container
     owners = [blemishes.on(match.address) or (blemishes.below(match.address) if whole else ()) for match in asking]
-    if not any(owners):
-        return Entry(1)
-    return Entry(1, losses([(match.weight, one) for match, one in zip(asking, owners, strict=True)]))
+    return Entry(1 if asking else 0, losses([(match.weight, one) for match, one in zip(asking, owners, strict=True)]))

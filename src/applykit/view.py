@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from applykit import address as addresses
 from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from applykit.findings import Message
@@ -95,6 +97,12 @@ class Match(NamedTuple):
 def part(among: int) -> Fraction:
     """One of so many equal parts."""
     return Fraction(1, among)
+
+
+def proportional(shares: Sequence[Fraction]) -> list[int]:
+    """Whole numbers in the proportion of *shares*: they add up at a fraction of the price."""
+    common = math.lcm(*(share.denominator for share in shares))
+    return [share.numerator * (common // share.denominator) for share in shares]
 
 
 class Unreadable(Exception):  # noqa: N818 - not an error: it carries the reason why a rule is skipped
@@ -229,9 +237,8 @@ class View:
 
     def _arrive(self, at: str, value: Values, field: Field | None, state: State, among: int) -> _Reached:
         """A place whose value is *value*; *state* is OK, or what the lack of a value means here."""
-        if at in self.broken:
-            return Match(at, value, State.BROKEN, among), None, True
-        return Match(at, value, state, among), field, False
+        is_end = at in self.broken
+        return Match(at, value, State.BROKEN if is_end else state, among), field, is_end
 
     def _step(self, above: list[_Reached], step: str) -> list[_Reached]:
         """The places under one key."""

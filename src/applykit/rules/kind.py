@@ -23,7 +23,7 @@ from applykit.rules.operands import (
     Products,
     number,
 )
-from applykit.view import TESTS, State, Unreadable, View, When
+from applykit.view import TESTS, State, Unreadable, View, When, proportional
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -75,11 +75,15 @@ class Scoped:
     weight: Fraction
     outcomes: tuple[Outcome, ...]
 
-    def parts(self) -> Iterator[tuple[Fraction, Outcome]]:
-        """The outcomes with their parts of the rule, which make up the scope's weight."""
-        total = sum((outcome.weight for outcome in self.outcomes), Fraction(0))
-        for outcome in self.outcomes:
-            yield outcome.weight / total * self.weight, outcome
+    def lost(self) -> Iterator[tuple[Fraction, Failed | Unread]]:
+        """The outcomes that are not as they should be, each with its part of the scope, from 0 to 1."""
+        if all(isinstance(outcome, Passed) for outcome in self.outcomes):
+            return
+        shares = proportional([outcome.weight for outcome in self.outcomes])
+        whole = sum(shares)
+        for share, outcome in zip(shares, self.outcomes, strict=True):
+            if not isinstance(outcome, Passed):
+                yield Fraction(share, whole), outcome
 
 
 @dataclass(frozen=True, slots=True)

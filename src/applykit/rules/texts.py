@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from applykit.findings import Message, say
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from applykit.rules.operands import Operand
 
 Complaint = tuple[Message, Message | None]
-Judge = Callable[[str, str], Complaint | None]
+Judge = Callable[[Callable[[], str], str], Complaint | None]
 
 # How much of a text a message shows around the place it is about.
 _AROUND: Final = 40
 
 
 def _judged(view: View, patterns: tuple[str, ...], scope: str, judge: Judge) -> Iterator[Outcome]:
-    """One element for each text that *patterns* name; *judge* takes (label, text), gives a message and a remedy."""
+    """One element for each text that *patterns* name; *judge* takes (its label, text), gives message and remedy."""
     for pattern in patterns:
         for match in view.expand(pattern, scope):
             if match.state is State.ABSENT:
@@ -34,7 +34,8 @@ def _judged(view: View, patterns: tuple[str, ...], scope: str, judge: Judge) -> 
             if not match.readable:
                 yield Unread(match.address, match.address, match.weight)
                 continue
-            complaint = judge(view.label(match.address), str(match.value))
+            # Most texts are as they should be, and nobody asks what they are called.
+            complaint = judge(partial(view.label, match.address), str(match.value))
             if complaint is None:
                 yield Passed(match.address, match.weight)
             else:
@@ -134,14 +135,14 @@ class Words(Kind):
         """One element for each text."""
         return _judged(view, self.in_, scope, self._judge)
 
-    def _judge(self, label: str, text: str) -> Complaint | None:
+    def _judge(self, label: Callable[[], str], text: str) -> Complaint | None:
         seen = visible(text)
         if found := _search(self.forbid, seen, whole=self.whole):
             word = seen[found.start() : found.end()]
-            message = say("words-forbid", label=label, word=word, value=excerpt(seen, *found.span()))
+            message = say("words-forbid", label=label(), word=word, value=excerpt(seen, *found.span()))
             return message, say("words-forbid-remedy")
         if self.require and not _search(self.require, seen, whole=self.whole):
-            return say("words-require", label=label, words=self.require), say("words-require-remedy")
+            return say("words-require", label=label(), words=self.require), say("words-require-remedy")
         return None
 
     def reads(self) -> tuple[str, ...]:
@@ -189,11 +190,11 @@ class Text(Kind):
         """One element for each text."""
         return _judged(view, self.in_, scope, self._judge)
 
-    def _judge(self, label: str, text: str) -> Complaint | None:
+    def _judge(self, label: Callable[[], str], text: str) -> Complaint | None:
         if self.has and not _HAS[self.has].search(text):
-            return say(f"text-has-{self.has}", label=label, value=excerpt(text)), say(f"text-has-{self.has}-remedy")
+            return say(f"text-has-{self.has}", label=label(), value=excerpt(text)), say(f"text-has-{self.has}-remedy")
         if self.has_not and (found := _HAS[self.has_not].search(text)):
-            message = say(f"text-has-not-{self.has_not}", label=label, value=excerpt(text, *found.span()))
+            message = say(f"text-has-not-{self.has_not}", label=label(), value=excerpt(text, *found.span()))
             return message, say("words-forbid-remedy")
         return None
 
@@ -238,13 +239,13 @@ class Length(Kind):
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each text."""
 
-        def judge(label: str, text: str) -> Complaint | None:
+        def judge(label: Callable[[], str], text: str) -> Complaint | None:
             length = COUNTS[self.unit](text)
             broken = broken_bound(Decimal(length), (("min", self.min), ("max", self.max)), view, scope)
             if broken is None:
                 return None
             name, limit = broken[0], int(broken[1])
-            message = say(f"length-{name}-{self.unit}", label=label, length=length, limit=limit)
+            message = say(f"length-{name}-{self.unit}", label=label(), length=length, limit=limit)
             what = "words" if self.unit == "words" else "characters"
             return message, say(f"length-{name}-{what}-remedy", gap=abs(length - limit))
 

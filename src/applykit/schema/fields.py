@@ -107,11 +107,13 @@ class Field:
 class Duty:
     """A question that counts in the score while the *conditions* on the way to it hold.
 
-    Each is the address of a holder, the holder and its member. Those inside rows are left out: every row has its own.
+    Each is the address of a holder, the holder and its member. Those inside rows are left out, for every row has its
+    own: *by_row* says that there are such.
     """
 
     field: Field
     conditions: tuple[tuple[str, Field, Field], ...]
+    by_row: bool = False
 
 
 def duties(root: Field) -> Mapping[str, tuple[Duty, ...]]:
@@ -119,21 +121,24 @@ def duties(root: Field) -> Mapping[str, tuple[Duty, ...]]:
 
     What stands inside an optional group or list is no duty: giving it must never cost anything by itself.
     """
-    return {section.address: tuple(_duties(root, section, ())) for section in root.fields}
+    return {section.address: tuple(_duties(root, Duty(section, ()))) for section in root.fields}
 
 
-def _duties(holder: Field, field: Field, conditions: tuple[tuple[str, Field, Field], ...]) -> Iterator[Duty]:
+def _duties(holder: Field, duty: Duty) -> Iterator[Duty]:
+    field, conditions, by_row = duty.field, duty.conditions, duty.by_row
     if not field.required:
         return
-    if field.condition is not None and addresses.EACH not in holder.address:
-        conditions = (*conditions, (holder.address, holder, field))
+    if field.condition is not None:
+        is_inside = addresses.EACH in holder.address
+        by_row = by_row or is_inside
+        conditions = conditions if is_inside else (*conditions, (holder.address, holder, field))
     if field.fields:
         for member in field.fields:
-            yield from _duties(field, member, conditions)
+            yield from _duties(field, Duty(member, conditions, by_row))
         return
-    yield Duty(field, conditions)
+    yield Duty(field, conditions, by_row)
     if field.item is not None and field.item.type == "object":
-        yield from _duties(field, field.item, conditions)
+        yield from _duties(field, Duty(field.item, conditions, by_row))
 
 
 def label(root: Field, address: str) -> str:

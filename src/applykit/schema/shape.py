@@ -100,6 +100,16 @@ class Shape:
             field = field.member(step)
         return field
 
+    def nearest(self, address: str) -> Field:
+        """The question at a concrete address, or the one nearest above it that the form has."""
+        field = self.root
+        for step in addresses.steps(address):
+            member = field.member(step)
+            if member is None:
+                break
+            field = member
+        return field
+
     def label(self, address: str) -> str:
         """The answer in the reader's words, without its section: «этап 2, работа 3», «Юридическое лицо, ИНН»."""
         return label(self.root, address)

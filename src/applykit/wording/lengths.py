@@ -15,7 +15,11 @@ _UNSEEN: Final = str.maketrans("", "", UNSEEN)
 
 def visible(text: str) -> str:
     """*text* as it is seen: without soft hyphens and blanks of no width; «й» is one character however it was typed."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    # Few texts hold any, and looking for them is a hundred times faster than taking them out.
+    return composed.translate(_UNSEEN) if any(character in composed for character in UNSEEN) else composed
 
 
 def characters(text: str) -> int:
