@@ -71,6 +71,8 @@ def _number(text: str, *, whole: bool) -> Values:
 
 
 def _choice(field: Field, text: str) -> str:
+    if any(text == code for code, _ in field.enum):
+        return text
     wanted = text.casefold()
     for code, title in field.enum:
         if wanted in (code.casefold(), title.casefold()):

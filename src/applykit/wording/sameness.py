@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Characters that nobody sees: they come with copying and are no part of a word.
@@ -14,5 +15,11 @@ _DASHES: Final = re.compile(r"\s*[-‐-―−]\s*")
 
 def normalised(value: object) -> str:
     """A text as two people would call it the same: case, quotes, dashes, «ё» and runs of blanks do not matter."""
-    plain = _IGNORED.sub("", unicodedata.normalize("NFC", str(value)).casefold().replace("ё", "е"))
+    return _normalised(str(value))
+
+
+# The same short texts are compared again and again.
+@lru_cache(maxsize=1024)
+def _normalised(text: str) -> str:
+    plain = _IGNORED.sub("", unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))
     return " ".join(_DASHES.sub("-", plain).split()).strip(" .;,")
