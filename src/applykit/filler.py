@@ -8,7 +8,7 @@ notices.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -85,6 +85,16 @@ class Lack:
     place: Place | None
     wrong: bool
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where an answer that was given went: the titles of the *documents* that print it, and the portal's page."""
+
+    address: str
+    label: str
+    documents: tuple[str, ...]
+    on_portal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +214,54 @@ def _template(path: Path, cache: Cache | None) -> Template:
 @lru_cache(maxsize=64)
 def _compiled(path: Path, cache: Cache | None, _changed_ns: int, _size: int) -> Template:
     return compile_template(path, cache)
+
+
+# --- where the answers went -------------------------------------------------------------------------------------------
+
+
+def uses(filled: Filling, library: Library | None = None) -> tuple[Use, ...]:
+    """Every question that has an answer, in the form's order, and where its answers went."""
+    competition, values = filled.examination.competition, filled.examination.values
+    readers = [
+        (one.title, {place.address for place in template.placeholders() if place.printed})
+        for one, template in _templates(filled, library)
+    ]
+    portal = [at for group in competition.portal for at in group.fields]
+    return tuple(
+        Use(
+            field.address,
+            _label(competition, field.address),
+            tuple(title for title, printed in readers if any(_meet(field.address, at) for at in printed)),
+            any(_meet(field.address, at) for at in portal),
+        )
+        for field in competition.root.walk()
+        if not field.is_container and _is_given(values, steps := addresses.steps(field.address))
+        # The texts of a list are one answer.
+        if steps and steps[-1] != addresses.EACH
+    )
+
+
+def slow_parts(filled: Filling, library: Library | None = None) -> tuple[tuple[str, Message], ...]:
+    """The templates and those of their parts that could not be proven, and so are filled the slow way."""
+    templates = _templates(filled, library)
+    return tuple((one.spec.template.name, part) for one, template in templates for part in template.slow_parts())
+
+
+def _templates(filled: Filling, library: Library | None) -> list[tuple[Document, Template]]:
+    cache = (library or Library.default()).cache
+    return [(one, _template(one.spec.template, cache)) for one in filled.documents]
+
+
+def _is_given(value: Values, steps: Sequence[str]) -> bool:
+    """Whether there is an answer at an address, in any row."""
+    if not steps:
+        return value not in (None, "", [], {})
+    if isinstance(value, list):
+        return any(_is_given(row, steps[1:]) for row in value)
+    if not isinstance(value, Mapping):
+        return False
+    below = value.values() if steps[0] == addresses.EACH else [value.get(steps[0])]
+    return any(_is_given(one, steps[1:]) for one in below)
 
 
 # --- what is lacking -------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -40,6 +40,7 @@ class Wish:
     out: Path | None
     draft: bool
     overwrite: bool
+    verbose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +59,13 @@ class Done:
 @click.option("--draft", is_flag=True, help="help-fill-draft")
 @click.option("--overwrite", is_flag=True, help="help-fill-overwrite")
 @click.option("--on", type=grammar.Day(), metavar="metavar-date", help="help-on")
+@click.option("--verbose", is_flag=True, help="help-fill-verbose")
 @click.pass_obj
-def command(
-    console: Console,
-    *,
-    paths: tuple[Path, ...],
-    moment: str,
-    out: Path | None,
-    draft: bool,
-    overwrite: bool,
-    on: datetime.date | None,
-) -> int:
+def command(console: Console, /, *, paths: tuple[Path, ...], **wished: Any) -> int:
     """Fill each application into a folder of its own; the worst of them makes the exit code."""
-    wish = Wish(moment, on, out, draft, overwrite)
-    below = CONTRACT if moment == CONTRACT else ""
-    done = [fill(console, path, folder / below, wish) for path, folder in _folders(paths, out)]
+    wish = Wish(**wished)
+    below = CONTRACT if wish.moment == CONTRACT else ""
+    done = [fill(console, path, folder / below, wish) for path, folder in _folders(paths, wish.out)]
     if len(done) > 1:
         console.table([(str(one.path), console.words(one.told)) for one in done])
     return max(one.code for one in done)
@@ -187,7 +180,7 @@ def _is_new(folder: Path) -> bool:
 
 def _write(console: Console, filled: Filling, path: Path, folder: Path, wish: Wish) -> None:
     """Write the documents, then the pages that name them, and tell what lies where."""
-    from applykit.output import left_over, write_files
+    from applykit.output import State, left_over, write_files
     from applykit.reports import filled as told
 
     report = filled.examination.report
@@ -195,7 +188,7 @@ def _write(console: Console, filled: Filling, path: Path, folder: Path, wish: Wi
     written = write_files(folder, contents, overwrite=wish.overwrite, owner=owner(path))
     pages = _pages(console, filled, written)
     # The pages are made of the documents as they are now: an old one would only mislead.
-    write_files(folder, pages, overwrite=True)
+    files = (*written, *write_files(folder, pages, overwrite=True))
     outcome = told.Outcome(
         folder,
         tuple(_file(document, one) for document, one in zip(filled.documents, written, strict=True)),
@@ -203,9 +196,24 @@ def _write(console: Console, filled: Filling, path: Path, folder: Path, wish: Wi
         NEXT_STEPS,
         tuple((one.spec.title, one.why) for one in filled.left_out),
         left_over(folder, {*pages, *_names_of(written)}),
+        is_unchanged=all(one.state is State.SAME for one in files),
     )
     console.out(told.as_text(outcome, report, console.lang, width=console.width))
+    if wish.verbose:
+        _tell_uses(console, filled)
     console.note(literal(told.still_open(report, path, console.lang)))
+
+
+def _tell_uses(console: Console, filled: Filling) -> None:
+    """Which document each answer went to, and what was done the slow way."""
+    from applykit.filler import slow_parts, uses
+    from applykit.reports.filled import uses_as_text
+
+    library = console.library()
+    went = [(use.label, use.documents, use.on_portal) for use in uses(filled, library)]
+    console.out("\n" + uses_as_text(went, console.lang, width=console.width))
+    for file, part in slow_parts(filled, library):
+        console.note(say("fill-slow-part", file=file, part=part))
 
 
 def _names_of(written: Sequence[Written]) -> Iterator[str]:

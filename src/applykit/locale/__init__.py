@@ -32,6 +32,7 @@ AREAS = (
     "reading",
     "sheets",
     "filling",
+    "uses",
     "console",
     "pages",
     "accepting",

@@ -38,7 +38,7 @@ class Outcome:
     """All that was written into one *folder*.
 
     *left_out* are titles of documents that were not made, and why; *left_over* are names of files that an earlier run
-    wrote and this one did not.
+    wrote and this one did not. *is_unchanged*: every file was there already, as it should be.
     """
 
     folder: Path
@@ -47,6 +47,7 @@ class Outcome:
     next_steps: str
     left_out: tuple[tuple[str, Message], ...]
     left_over: tuple[str, ...] = ()
+    is_unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def as_text(outcome: Outcome, report: Report, lang: str, *, width: int = 88) -> 
     """What was written, ending with a line break."""
     page = _Page(lang, width)
     lines = [page.fit(page.word("fill-where", folder=str(outcome.folder))), ""]
+    if outcome.is_unchanged:
+        lines += [page.fit(page.word("fill-unchanged")), ""]
     for file in outcome.files:
         lines += [*page.file(file), ""]
     if not outcome.files:
@@ -73,6 +76,24 @@ def as_text(outcome: Outcome, report: Report, lang: str, *, width: int = 88) -> 
         lines += ["", page.fit(page.word("fill-left-out", title=title, why=why), "  ", "    ")]
     if outcome.left_over:
         lines += ["", page.fit(page.word("fill-left-over", names="; ".join(outcome.left_over)), "  ", "    ")]
+    return "\n".join(lines) + "\n"
+
+
+def uses_as_text(uses: Sequence[tuple[str, Sequence[str], bool]], lang: str, *, width: int = 88) -> str:
+    """Each answer with the titles of the documents that it went to, and those that went nowhere.
+
+    *uses* are label, titles, and whether it is on the portal's page.
+    """
+    page = _Page(lang, width)
+    portal = page.word("fill-use-portal")
+    places = [(label, [*titles, *([portal] if on_portal else [])]) for label, titles, on_portal in uses]
+    lines = [page.word("fill-uses")]
+    for label, found in places:
+        if found:
+            lines.append(page.fit(page.word("fill-use", label=label, places="; ".join(found)), "  ", "    "))
+    nowhere = [label for label, found in places if not found]
+    if nowhere:
+        lines += ["", page.word("fill-uses-nowhere"), *(page.fit(label, "  - ", "    ") for label in nowhere)]
     return "\n".join(lines) + "\n"
 
 

@@ -91,6 +91,10 @@ class Template:
             raise
         return Rendering(self._archive.packed(rendered), tuple(run.missing.values()), tuple(run.blank.values()))
 
+    def slow_parts(self) -> tuple[Message, ...]:
+        """The parts that are parsed again for each document, because nothing could be proven of their tables."""
+        return tuple(Message(*part.label) for part in self._parts if part.is_incomplete)
+
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every place where the template reads an answer, part by part, in the order of the text."""
         return tuple(place for part in self._parts for place in part.placeholders())
