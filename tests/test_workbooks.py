@@ -189,6 +189,7 @@ def _wide(file: Path) -> None:
         (lambda file: _with_texts(file, BOMB), "sheet-broken"),
         (lambda file: _with_texts(file, b" " * 21_000_000), "sheet-too-large"),
         (lambda file: bend(file, {STYLES: lambda _: BOMB}), "sheet-broken"),
+        (in_part(STYLES, b"</cellXfs>", b"<xf/>" * 20_000 + b"</cellXfs>"), "sheet-too-large"),
         (lambda file: bend(file, {STYLES: lambda xml: xml.decode().encode("utf-16")}), "sheet-broken"),
         (lambda file: bend(file, {"xl/workbook.xml": lambda xml: xml + b" " * 5_000_000}), "sheet-too-large"),
         (_zip_bomb, "sheet-too-large"),

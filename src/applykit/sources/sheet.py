@@ -34,6 +34,8 @@ MAX_SHEET: Final = 150_000_000
 MAX_TABLE: Final = 10_000_000
 MAX_TEXTS: Final = 20_000_000
 MAX_PART: Final = 4_000_000
+# Tags in a part other than the sheet and its texts: a workbook with tens of thousands of styles takes long to read.
+MAX_TAGS: Final = 10_000
 MAX_DIRECTORY: Final = 1_000_000
 MAX_CELLS: Final = 50_000
 # Places in rows up to their last cell: a cell in the last column makes its row 16,384 wide.
@@ -254,7 +256,10 @@ class _Book:
         with zipfile.ZipFile(lean, "w") as archive:
             archive.writestr(sheet.part, table)
             for name, limit in self.others.items():
-                archive.writestr(name, self.part(name, limit))
+                part = self.part(name, limit)
+                if limit == MAX_PART and part.count(b"<") > MAX_TAGS:
+                    raise _error("sheet-too-large", self.file)
+                archive.writestr(name, part)
         return lean.getvalue()
 
 
