@@ -284,7 +284,10 @@ class _Gathering:
 
     def _with_texts(self, value: Value, address: str) -> Value:
         if isinstance(value, dict):
-            return {key: self._with_texts(member, child(address, key)) for key, member in value.items()}
+            return {
+                key: member if _names_no_file(member) else self._with_texts(member, child(address, key))
+                for key, member in value.items()
+            }
         if isinstance(value, list):
             return [self._with_texts(item, child(address, at)) for at, item in enumerate(value)]
         return self._text(value, address) if value else value
@@ -333,6 +336,11 @@ class _Gathering:
         return ApplicationError(
             say(key, path=reference), hint=say(f"{key}-hint"), file=place.file, line=place.line, column=place.column
         )
+
+
+def _names_no_file(value: Value) -> bool:
+    """Whether *value* is certainly no reference, as most answers are: every file that is read has an ending."""
+    return value is None or (isinstance(value, str) and "." not in value)
 
 
 def _is_table(text: str) -> bool:
