@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import pytest
 from hypothesis import settings
@@ -61,11 +61,16 @@ def require_tool() -> Callable[[str], str]:
         for name in (tool, *OTHER_NAMES.get(tool, ())):
             if found := shutil.which(name):
                 return found
-        if os.environ.get("APPLYKIT_REQUIRE_TOOLS") == "1":
-            pytest.fail(f"{tool} is not installed, and APPLYKIT_REQUIRE_TOOLS=1 lets no test skip", pytrace=False)
-        pytest.skip(f"{tool} is not installed")
+        return lacks(tool)
 
     return path_of
+
+
+def lacks(tool: str) -> NoReturn:
+    """Skip the test because *tool* is absent; where APPLYKIT_REQUIRE_TOOLS=1, fail it."""
+    if os.environ.get("APPLYKIT_REQUIRE_TOOLS") == "1":
+        pytest.fail(f"{tool} is not installed, and APPLYKIT_REQUIRE_TOOLS=1 lets no test skip", pytrace=False)
+    pytest.skip(f"{tool} is not installed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORD = {"docxtpl", "jinja2", "docx", "lxml"}
-HEAVY = WORD | {"pydantic", "jsonschema_rs", "yaml", "stdnum"}
+ON_DEMAND = {"language_tool_python", "requests"}
+HEAVY = WORD | ON_DEMAND | {"pydantic", "jsonschema_rs", "yaml", "stdnum"}
 DEVELOPMENT_ONLY = {"jsonschema", "hypothesis", "pytest"}
 
 TELL_WHAT_IS_LOADED = """
@@ -81,7 +82,7 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
 def test_check_imports_nothing_of_word(examples_folder: Path) -> None:
     for application in sorted(examples_folder.glob("*/*/application.yaml")):
         loaded = loaded_by("check", application.parent)
-        assert loaded.isdisjoint(WORD | DEVELOPMENT_ONLY)
+        assert loaded.isdisjoint(WORD | ON_DEMAND | DEVELOPMENT_ONLY)
         assert "jsonschema_rs" in loaded, "the check did not get as far as the schema"
 
 

@@ -494,6 +494,8 @@ def test_a_finding_in_json_has_everything_a_script_needs() -> None:
             "verified_on": "2026-11-20",
         },
         "points": 3.33,
+        "fragment": None,
+        "replacements": [],
     }
 
 

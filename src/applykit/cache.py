@@ -26,6 +26,8 @@ VARIABLE: Final = "APPLYKIT_CACHE"
 _DIGEST: Final = 32
 _OFF: Final = frozenset({"off", "0", "no"})
 _KEPT: Final = 256
+# An application has a hundred texts, each an entry of a few hundred bytes.
+_KEPT_OF: Final = {"language": 8192}
 _PRUNED_AFTER_SECONDS: Final = 90 * 24 * 60 * 60
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
@@ -86,6 +88,13 @@ def default_folder(environment: Mapping[str, str]) -> Path | None:
     return user_cache_path("applykit", appauthor=False)
 
 
+def data_folder() -> Path:
+    """Where the system keeps what a user has added to applykit."""
+    from platformdirs import user_data_path
+
+    return user_data_path("applykit", appauthor=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
     """Entries by kind (``competition``, ``template``, ``language``) and fingerprint.
@@ -125,7 +134,7 @@ class Cache:
                 with suppress(OSError):
                     os.unlink(name)  # noqa: PTH108 - as above
                 raise
-            _prune(folder)
+            _prune(folder, _KEPT_OF.get(kind, _KEPT))
 
 
 def _checksum(content: bytes) -> bytes:
@@ -144,14 +153,14 @@ def _is_ours(folder: Path) -> bool:
     return True
 
 
-def _prune(folder: Path) -> None:
-    """Forget what was not made lately, once there is much of it."""
+def _prune(folder: Path, limit: int) -> None:
+    """Forget what was not made lately, once there is more than *limit* of it."""
     kept = list(os.scandir(folder))
-    if len(kept) <= _KEPT:
+    if len(kept) <= limit:
         return
     oldest_first = sorted(kept, key=lambda entry: entry.stat().st_mtime)
     long_ago = time.time() - _PRUNED_AFTER_SECONDS
     for number, entry in enumerate(oldest_first):
-        if len(kept) - number > _KEPT or entry.stat().st_mtime < long_ago:
+        if len(kept) - number > limit or entry.stat().st_mtime < long_ago:
             with suppress(OSError):
                 os.unlink(entry.path)  # noqa: PTH108 - scandir hands out text

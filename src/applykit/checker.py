@@ -13,6 +13,7 @@ from applykit.attachments import facts
 from applykit.attachments.remarks import Remark, about_files
 from applykit.findings import (
     BUILT_IN,
+    LANGUAGE,
     CriterionScore,
     DocumentState,
     Eligibility,
@@ -34,11 +35,14 @@ from applykit.view import State, Unreadable, View, proportional
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from applykit.application import Application
     from applykit.cache import Cache
     from applykit.competition import Competition
+    from applykit.language import Proof
+
+    Read = Callable[[Application, Competition], Proof]
 
 Values = Any
 
@@ -63,9 +67,13 @@ def check(
 
 
 def examine(
-    application: Application, competition: Competition, on: datetime.date, cache: Cache | None = None
+    application: Application,
+    competition: Competition,
+    on: datetime.date,
+    cache: Cache | None = None,
+    read: Read | None = None,
 ) -> Examination:
-    """Check an application against a competition; *on* is today.
+    """Check an application against a competition; *on* is today, *read* reads the language (None: it is not read).
 
     What was seen in attached files is kept in *cache*. Ages count from the draft's own ``filing_on``; without it, from
     *on*. Nothing in a draft makes this fail: whatever is wrong with it is a finding.
@@ -99,8 +107,13 @@ def examine(
     )
     unread = tuple(locate.skip(trial.rule, one, result.points(one)) for trial in trials for one in trial.unread)
     skipped = (*unread, *(locate.waiting(waiting, result.points(waiting)) for waiting in books.waiting))
-    rules = (*BUILT_IN, *(rule.id for rule in competition.rules), *competition.idle)
-    settled = settle(findings, application.accept, Circumstances(on, rules, competition.idle, skipped))
+    proof = read(application, competition) if read is not None else None
+    not_checked = tuple(_not_checked(application, competition, proof))
+    if proof is not None:
+        findings = sorted((*findings, *proof.findings), key=locate.place)
+    idle = (*competition.idle, *(rule for one in not_checked for rule in one.rules))
+    rules = (*BUILT_IN, *(rule.id for rule in competition.rules), *idle)
+    settled = settle(findings, application.accept, Circumstances(on, rules, idle, skipped))
     report = Report(
         path=application.folder,
         competition=competition.id,
@@ -123,8 +136,8 @@ def examine(
         findings=settled.findings,
         skipped=tuple(sorted(skipped, key=locate.order_of_skips)),
         accepted=settled.accepted,
-        not_checked=tuple(_not_checked(application, competition)),
-        notices=tuple(_notices(application, competition, on)),
+        not_checked=not_checked,
+        notices=(*_notices(application, competition, on), *(proof.notices if proof is not None else ())),
         documents=tuple(_documents(competition, view)),
     )
     return Examination(report, competition, values, view)
@@ -350,7 +363,11 @@ class _Locator:
 
     def order(self, finding: Finding) -> tuple[object, ...]:
         """The form's order: section, then address by position in the form, then severity, then rule."""
-        return (*_position(self.competition.root, finding.section, finding.address), -finding.severity, finding.rule)
+        return (*self.place(finding), -finding.severity, finding.rule)
+
+    def place(self, finding: Finding) -> tuple[tuple[int, ...], str]:
+        """The form's order: section, then address by position in the form."""
+        return _position(self.competition.root, finding.section, finding.address)
 
 
 def _position(root: Field, section: str, address: str) -> tuple[tuple[int, ...], str]:
@@ -424,8 +441,11 @@ def _applicant(competition: Competition, view: View) -> str | None:
     return next((str(name) for name in named if name is not None), None)
 
 
-def _not_checked(application: Application, competition: Competition) -> Iterator[NotChecked]:
-    yield NotChecked(say("not-checked-language"), say("not-checked-language-why"))
+def _not_checked(application: Application, competition: Competition, proof: Proof | None) -> Iterator[NotChecked]:
+    if proof is None:
+        yield NotChecked(say("not-checked-language"), say("language-not-asked"), LANGUAGE)
+    else:
+        yield from proof.not_checked
     if "/attachments" in application.places:
         yield NotChecked(say("not-checked-inside-files"), say("not-checked-inside-files-why"))
     yield NotChecked(say("not-checked-truth"), say("not-checked-truth-why", operator=competition.operator))

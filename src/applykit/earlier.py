@@ -71,6 +71,7 @@ def _finding(entry: Mapping[str, Json]) -> Finding:
         section=_text(entry["section"]),
         message=literal(_text(entry["message"])),
         missing=bool(entry["missing"]),
+        fragment=_text(entry.get("fragment") or ""),
     )
 
 

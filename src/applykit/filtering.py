@@ -59,12 +59,12 @@ def narrowed(report: Report, part: Part) -> Report:
 def since(report: Report, before: Earlier | None) -> Report:
     """The report with what is new; *before* is what an earlier one says of the same application (None: nothing).
 
-    Findings are the same if rule and address are. Repaired is what stood then and neither stands nor was accepted now,
-    unless its rule could not look.
+    Findings are the same if rule, address and fragment are. Repaired is what stood then and neither stands nor was
+    accepted now, unless its rule could not look.
     """
     if before is None:
         return replace(report, notices=(*report.notices, say("since-absent")), repaired=())
-    old = Counter((finding.rule, finding.address) for finding in before.findings)
+    old = Counter(_identity(finding) for finding in before.findings)
     new: list[Finding] = []
     hidden: list[Hidden] = []
     for finding in report.findings:
@@ -75,7 +75,9 @@ def since(report: Report, before: Earlier | None) -> Report:
     for accepted in report.accepted:
         _take(old, accepted.finding)
     waiting = {(skip.rule, skip.address) for skip in report.skipped}
-    gone = (one for one in before.findings if (one.rule, one.address) not in waiting and _take(old, one))
+    idle = {rule for one in report.not_checked for rule in one.rules}
+    looked = (one for one in before.findings if one.rule not in idle and (one.rule, one.address) not in waiting)
+    gone = (one for one in looked if _take(old, one))
     unsure = (say("since-narrowed", count=before.hidden),) if before.hidden else ()
     return replace(
         report,
@@ -86,9 +88,13 @@ def since(report: Report, before: Earlier | None) -> Report:
     )
 
 
-def _take(old: Counter[tuple[str, str]], finding: Finding) -> bool:
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.address, finding.fragment
+
+
+def _take(old: Counter[tuple[str, str, str]], finding: Finding) -> bool:
     """Take a finding from those of then; whether it was among them."""
-    key = (finding.rule, finding.address)
+    key = _identity(finding)
     is_old = old[key] > 0
     old[key] -= is_old
     return is_old

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ADVICE",
     "BUILT_IN",
+    "LANGUAGE",
     "Accepted",
     "Amount",
     "CriterionScore",
@@ -45,6 +46,14 @@ __all__ = [
 
 # Remarks of the program itself about texts that stand: they cost no points.
 ADVICE: Final = ("answer-says-nothing", "answer-copied", "title-of-one-word")
+# What reading the answers on demand may find; it costs no points, for it depends on what is installed.
+LANGUAGE: Final = (
+    "language-spelling",
+    "language-grammar",
+    "language-punctuation",
+    "language-wording",
+    "language-more",
+)
 # Rules that every application is held to, whatever its competition.
 BUILT_IN: Final = (
     "answer-missing",
@@ -64,6 +73,7 @@ BUILT_IN: Final = (
     "control-characters",
     "lost-characters",
     *ADVICE,
+    *LANGUAGE,
     "answers-readable",
     "table-total",
     "table-units",
@@ -169,7 +179,8 @@ class Finding:
 
     *rule* is an id in words; *address* the answer's JSON Pointer; *label* the same in the reader's words
     («Календарный план, этап 2, работа 3»). *missing* tells an answer that was not given from one that is wrong:
-    only a wrong one can block. *points* is what mending it would bring back, of 100, exactly.
+    only a wrong one can block. *points* is what mending it would bring back, of 100, exactly. *fragment* is the piece
+    of the answer that is meant ("": all of it), *replacements* what may stand in its stead, the likeliest first.
     """
 
     rule: str
@@ -183,6 +194,8 @@ class Finding:
     place: Place | None = None
     missing: bool = False
     points: Fraction = Fraction(0)
+    fragment: str = ""
+    replacements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +248,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """What this run did not look at, and why; printed so that silence is not taken for approval."""
+    """What this run did not look at, and why; printed so that silence is not taken for approval.
+
+    *rules* are those that found nothing only because they did not look.
+    """
 
     what: Message
     why: Message
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from applykit.application import Application
     from applykit.checker import Examination
     from applykit.cli.console import Console
+    from applykit.cli.proofreading import Reader
     from applykit.competition import Competition
 
 
@@ -37,9 +38,9 @@ class Refused:
 
 
 def examined(
-    console: Console, paths: Sequence[Path], moment: str, on: datetime.date | None
+    console: Console, paths: Sequence[Path], moment: str, on: datetime.date | None, read: Reader | None = None
 ) -> Iterator[Examined | Refused]:
-    """Examine each application, in order. *on* is a day of filing that overrides their own."""
+    """Examine each application, in order. *on* is a day of filing that overrides their own, *read* their language."""
     from applykit.application import load_application
     from applykit.checker import examine
 
@@ -51,7 +52,8 @@ def examined(
                 if on is not None:
                     application = replace(application, filing_on=on)
                 competition = library.competition(application.competition, application.edition, moment)
-                yield Examined(path, application, examine(application, competition, console.today, library.cache))
+                examination = examine(application, competition, console.today, library.cache, read)
+                yield Examined(path, application, examination)
             except ApplykitError as error:
                 yield Refused(path, error)
 

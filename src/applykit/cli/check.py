@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from applykit.cli import FINDINGS, FINE, MISTAKE, filters, grammar
+from applykit.cli import FINDINGS, FINE, MISTAKE, filters, grammar, proofreading
 from applykit.cli.applications import Examined, Refused, contest, examined
 from applykit.errors import OutputError
 from applykit.findings import Severity, Verdict, say
@@ -32,6 +32,7 @@ _WIDTH: Final = 88
 @click.option("--format", "form", type=grammar.Word(_FORMS), help="help-format")
 @click.option("--output", "-o", "target", type=grammar.FILE, metavar="metavar-file", help="help-output")
 @filters.options
+@proofreading.options
 @click.option("--fail-on", type=grammar.Word(_SEVERITIES), default="error", help="help-check-fail-on")
 @click.pass_obj
 def command(
@@ -48,9 +49,12 @@ def command(
 ) -> int:
     """Check each application; the worst of them makes the exit code."""
     form = form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")
+    reading = proofreading.Wish(**{name: wished.pop(name) for name in proofreading.NAMES})
     wish = filters.Wish(**wished)
     earlier = filters.earlier_of(wish)
-    results = filters.narrow(list(examined(console, paths, moment, on)), wish, earlier)
+    with proofreading.reader(console, reading) as read:
+        found = list(examined(console, paths, moment, on, read))
+    results = filters.narrow(found, wish, earlier)
     if target is not None:
         _write(console, target, _made(console, form, results, target))
     elif form == "text":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from applykit.cache import Cache
     from applykit.errors import ApplykitError
     from applykit.findings import Message
     from applykit.library import Library
@@ -42,11 +43,16 @@ class Console:
 
     def library(self) -> Library:
         """The libraries in their order: named here, named in the environment, the user's, shipped."""
-        from applykit.cache import Cache, default_folder
         from applykit.library import Library
 
+        return Library.default(self.folders, self.cache())
+
+    def cache(self) -> Cache | None:
+        """Where results are kept; None if nothing is."""
+        from applykit.cache import Cache, default_folder
+
         folder = default_folder(os.environ)
-        return Library.default(self.folders, Cache(folder) if folder else None)
+        return Cache(folder) if folder else None
 
     def words(self, message: Message) -> str:
         """The sentence in the chosen language."""

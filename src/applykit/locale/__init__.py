@@ -38,6 +38,7 @@ AREAS = (
     "accepting",
     "filters",
     "cases",
+    "language",
 )
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]\w*)(?:([|#])([^{}]*))?\}")

@@ -155,8 +155,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Дата подачи (filing_on) не указана: сроки считаются на сегодня, {on}.",
         "No filing date (filing_on) is given: ages are counted as of today, {on}.",
     ),
-    "not-checked-language": ("Язык и орфография", "Language and spelling"),
-    "not-checked-language-why": ("этой проверки в программе пока нет", "the program has no such check yet"),
     "not-checked-inside-files": (
         "Подписи, печати и суть приложенных документов",
         "Signatures, stamps and the substance of the attached documents",
@@ -172,8 +170,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not-checked-truth-why": ("это оценивают эксперты: {operator}", "the experts judge that: {operator}"),
     # --- competitions
     "schema-too-deep": (
-        "Схема ссылается сама на себя, вложена слишком глубоко или слишком велика.",
-        "The schema refers to itself, is nested too deeply or is too large.",
+        "Схема ссылается сама на себя или вложена слишком глубоко.",
+        "The schema refers to itself or is nested too deeply.",
     ),
     "schema-ref-unknown": ("Ссылка «{reference}» никуда не ведёт.", "The reference “{reference}” leads nowhere."),
     "schema-unknown": ("Нет схемы «{name}» в папке schemas.", "There is no schema “{name}” in the folder schemas."),

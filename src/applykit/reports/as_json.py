@@ -128,6 +128,8 @@ def _finding(finding: Finding, points: Decimal, folder: Path, lang: str) -> Json
         "clause": str(finding.source) if finding.source is not None else None,
         "source": _source(finding.source),
         "points": float(points),
+        "fragment": finding.fragment or None,
+        "replacements": list(finding.replacements),
     }
 
 

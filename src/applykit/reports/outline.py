@@ -185,14 +185,16 @@ class Outline:
             remedy = self.say(finding.remedy) if finding.remedy is not None else ""
             facts = tuple(self._facts(finding, points, repeats=repeats))
             severity = spoken.severity(finding.severity, self.lang)
-            yield Told(finding, severity, told(finding, self.lang), remedy, facts, repeats)
+            goes_on = before is not None and _same_answer(before, finding)
+            text = begun(self.say(finding.message)) if goes_on else told(finding, self.lang)
+            yield Told(finding, severity, text, remedy, facts, repeats)
             before = finding
 
     def _facts(self, finding: Finding, points: Decimal, *, repeats: bool) -> Iterator[str]:
         if finding.source is not None and not repeats:
             yield self.sources.cite(finding.source)
         if finding.place is not None:
-            yield spoken.place(finding.place, folder_of(self.report), self.lang)
+            yield spoken.place(finding.place, folder_of(self.report), self.lang, is_exact=bool(finding.fragment))
         # In a workbook there are no keys to look for.
         in_sheet = finding.place is not None and finding.place.sheet is not None
         if not in_sheet and (keys := key_path(finding)):
@@ -366,6 +368,11 @@ def _is_in_a_row(finding: Finding) -> bool:
     return any(_is_row(step) for step in addresses.steps(finding.address))
 
 
+def _same_answer(before: Finding, finding: Finding) -> bool:
+    """Whether two findings are about pieces of one answer, so that its name need not be said again."""
+    return bool(before.fragment and finding.fragment) and before.address == finding.address
+
+
 def _is_row(step: str) -> bool:
     return step.isdigit() and len(step) <= _ROW_DIGITS
 
@@ -377,10 +384,13 @@ def begun(text: str) -> str:
 
 
 def first_steps(findings: Sequence[Finding], count: int = FIRST_STEPS) -> tuple[tuple[Finding, ...], ...]:
-    """What to do first: the gravest findings, of equal ones those that bring most; one rule and remedy together."""
+    """What to do first: the gravest findings, of equal ones those that bring most.
+
+    One rule and remedy go together, and one rule's complaints about pieces of one answer.
+    """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        alone = finding.address if finding.missing else finding.remedy
+        alone = finding.address if finding.missing or finding.fragment else finding.remedy
         groups.setdefault((finding.severity, finding.rule, alone), []).append(finding)
     order = sorted(groups.values(), key=lambda group: (-group[0].severity, -sum(finding.points for finding in group)))
     return tuple(tuple(group) for group in order[:count])

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
-from applykit.findings import ADVICE, BUILT_IN, say
+from applykit.findings import ADVICE, BUILT_IN, LANGUAGE, say
 from applykit.locale import number, render
 from applykit.reports import page
 from applykit.reports.outline import told
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from applykit.schema import Field
 
 Values = Any
+
+# Built-in checks that say nothing of an answer's shape.
+_NOT_OF_SHAPE: Final = ("not-for-this-choice", *ADVICE, *LANGUAGE)
 
 
 def portal_page(competition: Competition, values: Values, report: Report, lang: str) -> str:
@@ -341,7 +344,7 @@ def _wrong(report: Report) -> Mapping[str, Finding]:
     return {
         finding.address: finding
         for finding in report.findings
-        if finding.rule in BUILT_IN and not finding.missing and finding.rule not in ("not-for-this-choice", *ADVICE)
+        if finding.rule in BUILT_IN and not finding.missing and finding.rule not in _NOT_OF_SHAPE
     }
 
 

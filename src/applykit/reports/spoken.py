@@ -50,15 +50,17 @@ class Sources:
         )
 
 
-def place(where: Place, folder: Path, lang: str) -> str:
+def place(where: Place, folder: Path, lang: str, *, is_exact: bool = False) -> str:
     """File and line as editors and terminals understand them, seen from *folder*: ``company.yaml:7``.
 
-    Of a workbook, the sheet and the cell: «plan.xlsx, лист «Этапы», D4».
+    With *is_exact* the column too: ``company.yaml:7:12``. Of a workbook, the sheet and the cell: «plan.xlsx, лист
+    «Этапы», D4».
     """
     name = relative(where.file, folder)
     if where.sheet is not None:
         return ", ".join(part for part in (name, within(where, lang)) if part)
-    return f"{name}:{where.line}" if where.line is not None else name
+    parts = (name, where.line, where.column if is_exact else None)
+    return ":".join(str(part) for part in parts if part is not None)
 
 
 def within(where: Place, lang: str) -> str:

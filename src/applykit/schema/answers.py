@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 Values = Any
 
-# No figure of a form has more digits; counting with millions of them would take minutes.
-_NUMBER = re.compile(r"[-+]?[0-9]{1,18}(?:[.,][0-9]{1,18})?")
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _YES = frozenset(("да", "yes", "true"))
 _NO = frozenset(("нет", "no", "false"))
 # Most numbers are a few digits and nothing else.
