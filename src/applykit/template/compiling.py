@@ -12,7 +12,8 @@ from applykit.template.compiled import Part
 from applykit.template.package import WORD, opened, parsed, varying_parts
 from applykit.template.places import unsafe
 from applykit.template.reader import Reader
-from applykit.template.tags import check_blocks, check_tags, patched, refuse_forgotten_tags, source_of
+from applykit.template.tags import LITERAL_BRACES, check_blocks, check_tags, patched, refuse_forgotten_tags, source_of
+from applykit.template.tidying import hide_deleted, tidied
 from applykit.template.writer import written
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ def compiled(packed: bytes) -> tuple[Archive, tuple[Part, ...]]:
 def _part(name: str, label: Message, content: bytes) -> Part | None:
     """Compile one part; None if it has no tags and is copied as it is."""
     root = parsed(content, name)
-    if not check_tags(root, label):
+    hide_deleted(root)
+    if not check_tags(root, label) and not any(sign.encode() in content for sign, _ in LITERAL_BRACES):
         return None
     in_word = str(root.tag).startswith(f"{{{WORD}}}")
+    tidied(root)
     if in_word and root.nsmap.get("w") != WORD:
         raise unsafe("template-odd-prefix", file=name)
     source, tags = source_of(patched(root), label)

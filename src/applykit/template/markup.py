@@ -207,14 +207,14 @@ class Markup:
         if self.inside:
             rest, closed, _ = data.partition(">")
             self._tag, self.inside, position = self._tag + rest, not closed, len(rest + closed)
-            yield data[:position]
+            yield from self._numbered(data[:position])
             if closed:
                 yield from self._passed("")
         for found in _TAG.finditer(data, position):
             yield data[position : found.start()]
             self._tag, self.inside, position = found[1], not found[2], found.end()
             if self.inside:
-                yield found[0]
+                yield from self._numbered(found[0])
             else:
                 yield from self._passed(found[0])
         yield data[position:]
@@ -234,14 +234,21 @@ class Markup:
         if is_empty and name in _HOLDERS:
             # Elements that the text never opens are not closed either.
             yield f"{written[:-2]}><w:p/></{name}>"
-        elif (number := _ID.search(written)) and name.endswith(":docPr") and self.open[0].name == "w:document":
-            yield from (written[: number.start()], DrawingNumber(), written[number.end() :])
         else:
-            yield written
+            yield from self._numbered(written)
         yield from self._opened(name)
         if is_empty:
             self.open[-1].ends_well = True
             yield from self._closed(name, "")
+
+    def _numbered(self, written: str) -> Iterator[str | Event]:
+        """A tag or a piece of one; the number of a drawing in it is given when the document is made."""
+        is_drawing = self._tag.partition(" ")[0].endswith(":docPr") and self.open[0].name == "w:document"
+        number = _ID.search(written) if is_drawing else None
+        if number is None:
+            yield written
+        else:
+            yield from (written[: number.start()], DrawingNumber(), written[number.end() :])
 
     def _opened(self, name: str) -> Iterator[Event]:
         element = Element(name, self._tag, self._block)

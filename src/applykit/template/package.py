@@ -45,6 +45,7 @@ _DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", 
 
 # The parts of a document that may hold tags, by the last step of the relationship's type.
 _PARTS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
+_PROPERTIES: Final = ("core-properties", "extended-properties", "custom-properties")
 
 
 def opened(packed: bytes) -> dict[str, bytes]:
@@ -154,6 +155,6 @@ def varying_parts(entries: Mapping[str, bytes]) -> dict[str, Message]:
         if kind in _PARTS and target in entries:
             found[target] = say(f"part-{kind}", file=posixpath.basename(target))
     for kind, target in _relations(entries, ""):
-        if kind == "core-properties" and target in entries:
+        if kind in _PROPERTIES and target in entries:
             found[target] = say("part-properties")
     return found

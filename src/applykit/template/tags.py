@@ -14,6 +14,7 @@ from applykit.message import say
 from applykit.nearest import nearest
 from applykit.template.package import WORD, Element
 from applykit.template.places import Tag, Tags, fault, shown, unsafe
+from applykit.template.tidying import SHOW, TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,27 +24,24 @@ if TYPE_CHECKING:
 MAX_TAGS: Final = 10_000
 MAX_TAG_LENGTH: Final = 1_000
 
-TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING: Final = re.compile(r"\{[{%#]")
 _FORGOTTEN: Final = re.compile(r"\{[{%]")
 _CLOSING: Final = re.compile(r"[}%]\}")
 _READY_MADE: Final = re.compile(r"\{\{(?:p|r|tr|tc)\s")
 _PARAGRAPH: Final = re.compile(r"<w:p(?:\s[^>]*)?>|</w:p>|" + TAG.pattern, re.DOTALL)
 _MARKUP: Final = re.compile(f"({TAG.pattern})|<[^>]+>", re.DOTALL)
-_DELETED: Final = re.compile(r"<w:delText[^>]*>[^<]*</w:delText>")
 _PARTS_OF_TAG: Final = re.compile(r"(\{[{%][-+]?)(.*?)([-+]?[%}]\})", re.DOTALL)
 _STATEMENT: Final = re.compile(r"\{%[-+]?\s*(\w*)")
 _CLOSED_WITH: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LONG_BLANK: Final = re.compile(r"\s{40}")
 
 # docxtpl turns these into straight quotes wherever they stand, inside quoted text too; they pass it as characters that
-# no XML can hold, and `_with_straight_quotes` decides. A deleted brace opens no tag.
+# no XML can hold, and `_with_straight_quotes` decides.
 _CURLY: Final = "“”‘’"
 _VEILED: Final = str.maketrans(_CURLY, "\x01\x02\x03\x04")
 _UNVEILED: Final = str.maketrans("\x01\x02\x03\x04", _CURLY)
-_DELETED_BRACE: Final = "\x05"
 # How docxtpl's templates write braces that are no tag.
-LITERAL_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"), (_DELETED_BRACE, "{"))
+LITERAL_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 _LEVELS: Final = ("p", "tr", "tc")
 _BLOCKS: Final = {"endfor": "for", "endif": "if", "elif": "if", "else": "if"}
@@ -119,7 +117,7 @@ def _texts(root: Element) -> Iterator[str]:
         if element.tag == word_text:
             holder = next(element.iterancestors(paragraph), element)
             texts.setdefault(holder, []).append(element.text or "")
-        elif element.tag != f"{{{WORD}}}delText":
+        else:
             yield from (str(value) for value in (element.text, *element.attrib.values()) if value)
     yield from ("".join(pieces) for pieces in texts.values())
 
@@ -129,7 +127,6 @@ def patched(root: Element) -> str:
     from docxtpl import DocxTemplate
 
     xml = etree.tostring(root, encoding="unicode").translate(_VEILED)
-    xml = _DELETED.sub(lambda found: found[0].replace("{", _DELETED_BRACE), xml)
     read: str = DocxTemplate(io.BytesIO()).patch_xml(xml)
     return read
 
@@ -171,7 +168,7 @@ def _located(xml: str) -> list[tuple[int, Tag]]:
 
 
 def _readable(xml: str) -> str:
-    return html.unescape(_MARKUP.sub(r"\1", xml)).translate(_UNVEILED)
+    return html.unescape(_MARKUP.sub(r"\1", xml)).translate(_UNVEILED).translate(SHOW)
 
 
 def _cleaned(tag: str) -> str:

@@ -30,6 +30,7 @@ from applykit.template.markup import (
 from applykit.template.mending import check_whole, highlighted
 from applykit.template.places import unsafe
 from applykit.template.tags import LITERAL_BRACES
+from applykit.template.tidying import SHOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -273,10 +274,10 @@ class _Writer:
 
 
 def _meant(text: str) -> str:
-    """The text with the braces that are no tags."""
+    """The text with the braces that are no tags, and deleted text as it was."""
     for sign, meant in LITERAL_BRACES:
         text = text.replace(sign, meant)
-    return text
+    return text.translate(SHOW)
 
 
 def _of_run(method: str, *args: ast.expr) -> ast.Call:
