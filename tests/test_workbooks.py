@@ -188,6 +188,7 @@ def _wide(file: Path) -> None:
         (lambda file: bend(file, {STYLES: lambda _: b"<styleSheet>"}), "sheet-broken"),
         (lambda file: _with_texts(file, BOMB), "sheet-broken"),
         (lambda file: _with_texts(file, b" " * 21_000_000), "sheet-too-large"),
+        (lambda file: _with_texts(file, b"<sst>" + b"<si><t>a</t></si>" * 50_000 + b"</sst>"), "sheet-too-large"),
         (lambda file: bend(file, {STYLES: lambda _: BOMB}), "sheet-broken"),
         (in_part(STYLES, b"</cellXfs>", b"<xf/>" * 20_000 + b"</cellXfs>"), "sheet-too-large"),
         (lambda file: bend(file, {STYLES: lambda xml: xml.decode().encode("utf-16")}), "sheet-broken"),

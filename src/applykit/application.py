@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
 from applykit.address import child, is_within, parent
-from applykit.errors import ApplicationError
+from applykit.errors import ApplicationError, SourceError
 from applykit.findings import Place, say
 from applykit.formats import check_date, normalise
 from applykit.nearest import nearest, similarity
 from applykit.sources.overlay import addresses_in, laid_over
 from applykit.sources.paths import TABLE_FILES, UNREAD_TABLES, locate, looks_like_path, names, split_sheet
-from applykit.sources.text import read_text, unreadable
-from applykit.sources.yaml import Tree, read_yaml
+from applykit.sources.text import MAX_BYTES, read_text, unreadable
+from applykit.sources.yaml import MAX_NODES, Tree, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -269,6 +269,10 @@ class _Gathering:
         file = locate(reference, place, self._root(address))
         tree = read_yaml(file, lists=True)
         self.places |= {f"{address}{below}": place for below, place in tree.places.items()}
+        if len(self.places) > MAX_NODES:
+            raise SourceError(
+                say("application-nodes", limit=MAX_NODES), hint=say("yaml-nodes-hint"), file=file, line=1, column=1
+            )
         return tree.value
 
     def _merged(self, reference: str, over: dict[str, Value], address: str) -> Value:
@@ -280,7 +284,10 @@ class _Gathering:
 
     def _with_texts(self, value: Value, address: str) -> Value:
         if isinstance(value, dict):
-            return {key: self._with_texts(member, child(address, key)) for key, member in value.items()}
+            return {
+                key: member if _names_no_file(member) else self._with_texts(member, child(address, key))
+                for key, member in value.items()
+            }
         if isinstance(value, list):
             return [self._with_texts(item, child(address, at)) for at, item in enumerate(value)]
         return self._text(value, address) if value else value
@@ -310,6 +317,12 @@ class _Gathering:
         if file not in self._texts:
             # Editors end a file with a line break; it is no part of the answer.
             self._texts[file] = read_text(file).rstrip("\n")
+            if sum(map(len, self._texts.values())) > MAX_BYTES:
+                raise SourceError(
+                    say("application-texts", megabytes=MAX_BYTES // 1_000_000),
+                    hint=say("application-texts-hint"),
+                    file=file,
+                )
         self.places[address] = Place(file, 1, 1)
         return self._texts[file]
 
@@ -323,6 +336,11 @@ class _Gathering:
         return ApplicationError(
             say(key, path=reference), hint=say(f"{key}-hint"), file=place.file, line=place.line, column=place.column
         )
+
+
+def _names_no_file(value: Value) -> bool:
+    """Whether *value* is certainly no reference, as most answers are: every file that is read has an ending."""
+    return value is None or (isinstance(value, str) and "." not in value)
 
 
 def _is_table(text: str) -> bool:

@@ -19,7 +19,7 @@ from applykit.competition import Competition
 from applykit.errors import CompetitionError, SourceError
 from applykit.findings import say
 from applykit.schema import APPLICATION
-from applykit.sources.text import read_bytes
+from applykit.sources.text import read_bytes, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -228,8 +228,8 @@ def _json(file: Path) -> Mapping[str, Any]:
     import json
 
     try:
-        loaded = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as error:
+        loaded = json.loads(read_text(file))
+    except (ValueError, RecursionError) as error:
         raise CompetitionError(say("schema-broken", name=file.name), file=file) from error
     if not isinstance(loaded, dict):
         raise CompetitionError(say("schema-broken", name=file.name), file=file)

@@ -120,7 +120,8 @@ class FilesEntry(_Strict):
     def rules(self, papers: Sequence[AttachmentEntry]) -> Iterator[RuleEntry]:
         """What is asked of *papers* as rules; none if there are none.
 
-        That a name tells what a file is, is asked always: at least by whoever reads it.
+        That a name tells what a file is, is asked always: at least by whoever reads it. They cost no points: how many
+        files there are is up to the applicant, and attaching one more must not cost anything.
         """
         if not papers:
             return
@@ -138,7 +139,7 @@ class FilesEntry(_Strict):
                 yield self._rule(f"{paper.id}-single", "one-document", **common, severity="note")
 
     def _rule(self, name: str, kind: str, **keys: object) -> RuleEntry:
-        common = {"file": "/attachments/*/file", "source": self.source}
+        common = {"file": "/attachments/*/file", "source": self.source, "weight": 0}
         return RuleEntry.model_validate({"id": name, "kind": kind, **common, **keys})
 
 

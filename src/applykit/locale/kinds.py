@@ -127,8 +127,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "kind-unique-of": ("тексты, которые не должны повторяться", "the texts that may not repeat"),
     "kind-unique-similarity": (
-        "с какой доли сходства считать повтором: 1 — только одинаковые, 0.9 — на девять десятых",
-        "from what likeness on it is a repetition: 1 only the same, 0.9 nine tenths alike",
+        "с какой доли сходства считать повтором: 1 — только одинаковые, 0.9 — на девять десятых; после 300 текстов и длиннее 1000 знаков — только одинаковые",
+        "from what likeness on it is a repetition: 1 only the same, 0.9 nine tenths alike; after 300 texts and beyond 1000 characters only the same",
     ),
     "kind-words-why": (
         "Есть работы и расходы, которые грант не оплачивает, и слова, которых в анкете не ждут. Искать их надо в любой форме и не находить внутри других слов.",

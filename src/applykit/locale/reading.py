@@ -206,6 +206,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "В файле больше {limit|значения|значений|значений}; такие не читаются.",
         "The file has more than {limit|value|values} and is not read.",
     ),
+    "application-nodes": (
+        "С этим файлом в заявке больше {limit|значения|значений|значений}; такие не читаются.",
+        "With this file the application has more than {limit|value|values} and is not read.",
+    ),
+    "application-texts": (
+        "С этим файлом тексты заявки вместе больше {megabytes} млн знаков; столько не читается.",
+        "With this file the texts of the application are more than {megabytes} million characters and are not read.",
+    ),
+    "application-texts-hint": (
+        "Проверьте, те ли файлы названы: тексты заявки занимают обычно меньше мегабайта.",
+        "Check that the right files are named: the texts of an application usually take less than a megabyte.",
+    ),
     "yaml-nodes-hint": ("Проверьте, тот ли это файл.", "Check that it is the right file."),
     "yaml-alias": (
         "Знаки & и * в начале значения — это ссылки YAML; в заявке они не читаются.",

@@ -170,8 +170,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not-checked-truth-why": ("это оценивают эксперты: {operator}", "the experts judge that: {operator}"),
     # --- competitions
     "schema-too-deep": (
-        "Схема ссылается сама на себя или вложена слишком глубоко.",
-        "The schema refers to itself or is nested too deeply.",
+        "Схема ссылается сама на себя, вложена слишком глубоко или слишком велика.",
+        "The schema refers to itself, is nested too deeply or is too large.",
     ),
     "schema-ref-unknown": ("Ссылка «{reference}» никуда не ведёт.", "The reference “{reference}” leads nowhere."),
     "schema-unknown": ("Нет схемы «{name}» в папке schemas.", "There is no schema “{name}” in the folder schemas."),

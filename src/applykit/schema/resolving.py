@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from applykit import address as addresses
@@ -18,6 +19,7 @@ EDITION_KEYWORDS: Final = (
     *("required", "present", "propertyNames.enum"),
 )
 _MAX_DEPTH: Final = 40
+_MAX_STEPS: Final = 50_000
 
 
 def resolve(
@@ -29,7 +31,7 @@ def resolve(
     the edition has no such limit). At *moment* ``contract`` the questions marked ``x-moment: contract`` become
     required. Raise CompetitionError for a reference that leads nowhere, a cycle, or an unknown parameter.
     """
-    return _Resolver(load, parameters, moment).resolve(schema, schema, "", 0)
+    return _Resolver(load, parameters, moment, count(1)).resolve(schema, schema, "", 0)
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,11 @@ class _Resolver:
     load: Callable[[str], Mapping[str, Json]]
     parameters: Mapping[str, Json]
     moment: str
+    steps: Iterator[int]
 
     def resolve(self, node: Mapping[str, Json], root: Mapping[str, Json], base: str, depth: int) -> dict[str, Json]:
-        if depth > _MAX_DEPTH:
+        # A definition that uses the next one twice, and so on, is short to write and endless to follow.
+        if depth > _MAX_DEPTH or next(self.steps) > _MAX_STEPS:
             raise CompetitionError(say("schema-too-deep"))
         node, root, base = self._follow(node, root, base, depth)
         out: dict[str, Json] = {

@@ -68,7 +68,13 @@ class Shape:
         import jsonschema_rs
 
         formats = {name: _accepts(check) for name, check in FORMATS.items()}
-        return jsonschema_rs.Draft202012Validator(dict(self.schema), formats=formats, validate_formats=True)
+        return jsonschema_rs.Draft202012Validator(
+            dict(self.schema),
+            formats=formats,
+            validate_formats=True,
+            # Expressions without look-around and back references, in time linear in the text, whoever wrote the schema.
+            pattern_options=jsonschema_rs.RegexOptions(size_limit=_LARGEST_PATTERN),
+        )
 
     def __reduce__(self) -> tuple[type[Shape], tuple[Mapping[str, Json], Field]]:
         """A copy builds a validator of its own: it cannot be kept."""
@@ -119,6 +125,12 @@ class Shape:
         return tuple(_translate(self, self._validator.iter_errors(values)))
 
 
+# In bytes of its compiled form; «[0-9]{8}» takes a few hundred.
+_LARGEST_PATTERN: Final = 1_000_000
+# So many unknown keys in one place are no slips of spelling.
+_MOST_SLIPS: Final = 20
+
+
 def _accepts(check: Callable[[str], str | None]) -> Callable[[str], bool]:
     return lambda text: check(text) is None
 
@@ -167,7 +179,9 @@ def _keys(shape: Shape, missing: Mapping[str, list[str]], unknown: Mapping[str, 
         titles = {member.title.casefold(): member.key for member in field.fields} if field else {}
         for key in dict.fromkeys(keys):
             # Reports call an answer by its title, so that some write the title for the key.
-            near = (titles[key.casefold()],) if key.casefold() in titles else nearest(key, known)
+            title = titles.get(key.casefold())
+            guesses = nearest(key, known) if title is None and len(keys) <= _MOST_SLIPS else ()
+            near = guesses if title is None else (title,)
             meant = next((name for name in near if name in missing.get(at, ())), None)
             target = addresses.child(at, meant or key)
             explained.add(target)

@@ -34,10 +34,11 @@ MAX_SHEET: Final = 150_000_000
 MAX_TABLE: Final = 10_000_000
 MAX_TEXTS: Final = 20_000_000
 MAX_PART: Final = 4_000_000
-# Tags in a part other than the sheet and its texts: a workbook with tens of thousands of styles takes long to read.
+# Tags, for each of which openpyxl makes objects: tens of thousands of styles or texts take long to read.
 MAX_TAGS: Final = 10_000
+MAX_TAGS_OF_TEXTS: Final = 100_000
 MAX_DIRECTORY: Final = 1_000_000
-MAX_CELLS: Final = 50_000
+MAX_CELLS: Final = 20_000
 # Places in rows up to their last cell: a cell in the last column makes its row 16,384 wide.
 MAX_WIDTHS: Final = 500_000
 # What Excel keeps of a number.
@@ -257,7 +258,7 @@ class _Book:
             archive.writestr(sheet.part, table)
             for name, limit in self.others.items():
                 part = self.part(name, limit)
-                if limit == MAX_PART and part.count(b"<") > MAX_TAGS:
+                if part.count(b"<") > (MAX_TAGS_OF_TEXTS if limit == MAX_TEXTS else MAX_TAGS):
                     raise _error("sheet-too-large", self.file)
                 archive.writestr(name, part)
         return lean.getvalue()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
 
 MAX_DEPTH = 100
-MAX_NODES = 200_000
+MAX_NODES = 20_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})

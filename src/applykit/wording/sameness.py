@@ -10,7 +10,7 @@ from typing import Final
 # Characters that nobody sees: they come with copying and are no part of a word.
 UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _IGNORED: Final = re.compile(f"[«»„“”‟\"'‘’‚‹›{UNSEEN}]+")
-_DASHES: Final = re.compile(r"\s*[-‐-―−]\s*")
+_DASHES: Final = re.compile(r" ?[-‐-―−] ?")
 
 
 def normalised(value: object) -> str:
@@ -22,4 +22,4 @@ def normalised(value: object) -> str:
 @lru_cache(maxsize=1024)
 def _normalised(text: str) -> str:
     plain = _IGNORED.sub("", unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))
-    return " ".join(_DASHES.sub("-", plain).split()).strip(" .;,")
+    return _DASHES.sub("-", " ".join(plain.split())).strip(" .;,")
