@@ -80,6 +80,13 @@ class Bench:
         """The answers of a draft that stand where the form asks for them and can be read."""
         return list(leaves(self.competition.root, coerce(self.competition.root, answers) or {}))
 
+    def opens_a_duty(self, leaf: Leaf) -> bool:
+        """Whether an answer is optional and decides of a rule whether it applies."""
+        deciding = (
+            addresses.absolute(at, rule.each or "") for rule in self.competition.rules for at in rule.when.addresses()
+        )
+        return not leaf.required and any(addresses.matches(leaf.address, pattern) for pattern in deciding)
+
     def change(self, answers: Any) -> None:
         """Give another answer, add, empty or take away a row, or choose otherwise."""
         found = self.leaves(answers)
@@ -221,9 +228,11 @@ def test_of_two_breakages_of_a_complete_example_fewer_never_score_less(example: 
 @given(seed=SEEDS)
 @settings(max_examples=3)
 def test_answering_in_any_order_climbs_from_zero_to_a_hundred(example: str, moment: str, seed: int) -> None:
+    """But for optional answers that open a duty, such as a sum whose list is asked for: they come last."""
     bench = Bench.of(example, moment, seed)
-    missing = bench.leaves(bench.application.answers)
-    bench.chance.shuffle(missing)
+    leaves = bench.leaves(bench.application.answers)
+    bench.chance.shuffle(leaves)
+    missing = sorted(leaves, key=bench.opens_a_duty, reverse=True)
     score = Fraction(0)
     while missing:
         for _ in range(bench.chance.randrange(1, max(len(missing) // 4, 2))):
@@ -242,3 +251,31 @@ def without(value: Any, at: str, missing: frozenset[str]) -> Any:
     if isinstance(value, list) and not all(isinstance(row, str) for row in value):
         return [without(row, addresses.child(at, index), missing) for index, row in enumerate(value)]
     return value
+
+
+@pytest.mark.parametrize("seed", [657, 69059837])
+@EVERY
+def test_an_unreadable_choice_brings_no_points_for_what_it_decides(example: str, moment: str, seed: int) -> None:
+    """Drafts whose applicant was of the wrong kind: once that cannot be read, the other kind's answers might count."""
+    bench = Bench.of(example, moment, seed)
+    answers = bench.draft(changes=6, breakages=6)
+    before = bench.judged(answers).score
+    bench.spoil(answers)
+    assert bench.judged(answers).score <= before
+
+
+@WHOLE
+def test_what_depends_on_a_choice_is_earned_once_the_choice_is_made(example: str, moment: str) -> None:
+    bench = Bench.of(example, moment)
+    answers: Any = copy.deepcopy(bench.application.answers)
+    field = bench.competition.shape.field("/applicant/kind")
+    assert field is not None
+    kind = answers["applicant"].pop("kind")
+    undecided = bench.judged(answers)
+    (finding,) = (one for one in undecided.findings if one.address == "/applicant/kind")
+    assert finding.points > 1
+    for code, _ in field.enum:
+        answers["applicant"]["kind"] = code
+        assert bench.judged(answers).score >= undecided.score
+    answers["applicant"]["kind"] = kind
+    assert bench.judged(answers).score == 100

@@ -16,7 +16,7 @@ from applykit import address as addresses
 from applykit.view import State, View, asked, proportional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from applykit.schema import Duty, Shape, Violation
 
@@ -202,12 +202,49 @@ class Blemishes:
 
 
 def duty_entry(duty: Duty, view: View, blemishes: Blemishes) -> Entry:
-    """The entry of one required answer: a part for each place that asks for it."""
+    """The entry of one required answer: a part for each place that asks for it.
+
+    While a choice cannot be read that decides whether the answer is asked for, the answer earns nothing, and what is
+    wrong with the choice owns the loss. Were it earned, choosing otherwise would cost points.
+    """
     field = duty.field
+    if undecided := _undecided(duty, view, blemishes):
+        return Entry(1, losses([(ONE, undecided)]))
     # Where nothing is violated, everything that is required is given.
     if not duty.by_row and not blemishes.touch(field.address):
         return Entry(1)
     asking = [match for match in view.expand(field.address) if match.state is not State.ABSENT]
-    whole = not field.is_container
-    owners = [blemishes.on(match.address) or (blemishes.below(match.address) if whole else ()) for match in asking]
-    return Entry(1 if asking else 0, losses([(match.weight, one) for match, one in zip(asking, owners, strict=True)]))
+    parts = [(match.weight, _owners(match.address, duty, view, blemishes)) for match in asking]
+    return Entry(1 if asking else 0, losses(parts))
+
+
+def _owners(address: str, duty: Duty, view: View, blemishes: Blemishes) -> tuple[Violation, ...]:
+    """What an answer at one place is lost to; nothing if it is earned."""
+    found = blemishes.on(address)
+    if not found and not duty.field.is_container:
+        found = blemishes.below(address)
+    if not found and duty.by_row:
+        found = tuple(one for choice in _choices(address, view) for one in blemishes.on(choice))
+    return found
+
+
+def _undecided(duty: Duty, view: View, blemishes: Blemishes) -> tuple[Violation, ...]:
+    """What is wrong with the choices that leave it open whether a question is asked; a missing one is wrong too."""
+    choices = (
+        addresses.child(at, member.condition.tag)
+        for at, holder, member in duty.conditions
+        if member.condition is not None and asked(holder, member, view.read(at).value) is None
+    )
+    return tuple(dict.fromkeys(one for choice in choices for one in blemishes.on(choice)))
+
+
+def _choices(address: str, view: View) -> Iterator[str]:
+    """The choices, in rows too, that leave it open whether the answer at an address is asked for."""
+    at, holder, value = "", view.shape.root, view.values
+    for step in addresses.steps(address):
+        member = holder.member(step)
+        if member is None:
+            return
+        if member.condition is not None and asked(holder, member, value) is None:
+            yield addresses.child(at, member.condition.tag)
+        at, holder, value = addresses.child(at, step), member, view.read(addresses.child(at, step)).value
