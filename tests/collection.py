@@ -105,7 +105,7 @@ _BOX: Final = _paragraph(
     "</mc:AlternateContent></w:r>".replace("{inner}", _run("{% if yes %}{{ title }}{% endif %}", _BOLD))
 )
 _LINK: Final = _paragraph(f'<w:hyperlink r:id="rId7">{_run("{{ title }}")}</w:hyperlink>')
-_TARGET: Final = (
+TARGET: Final = (
     f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId7" Type="{KIND}/hyperlink" '
     'Target="https://example.org/" TargetMode="External"/></Relationships>'
 )
@@ -207,6 +207,10 @@ COLLECTION: Final[dict[str, Case]] = {
         ),
         says=(_TITLE, "б"),
     ),
+    "cell colours in turn": _of(
+        _rows_of("{% cellbg 'EEEEEE' if loop.index is odd else colour %}{{ r.name }}", "а"),
+        says=("альфа", "а", "бета & Ко", "а"),
+    ),
     "cells without properties": _of(
         Xml(
             '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc><w:p>'
@@ -218,7 +222,7 @@ COLLECTION: Final[dict[str, Case]] = {
         apart="<w:tcPr>|</w:tcPr>|<w:(?:shd|tcW)[^>]*></w:(?:shd|tcW)>",
     ),
     "conditions alone in a cell": _of(
-        [["{% if no %}да{% endif %}", "б"], [["{%p if yes %}", "да", "{%p endif %}"], "б"]], says=("", "б", "да", "б")
+        [["{% if no %}да{% endif %}", "б"], [["{%p if count %}", "да", "{%p endif %}"], "б"]], says=("", "б", "да", "б")
     ),
     "conditions that leave a cell empty": _of(
         [[["{%p if no %}", "да", "{%p endif %}"], "б"]],
@@ -271,7 +275,7 @@ COLLECTION: Final[dict[str, Case]] = {
     "hyperlinks": _of(
         *("а",),
         header=[_LINK],
-        more={"word/_rels/header.xml.rels": _TARGET},
+        more={"word/_rels/header.xml.rels": TARGET},
         part="word/header.xml",
         says=(_TITLE,),
     ),
@@ -361,3 +365,38 @@ COLLECTION: Final[dict[str, Case]] = {
     ),
     "braces that are no tags": _of("{_{ title }_} {_% if %_}", says=("{{ title }} {% if %}",)),
 }
+
+
+# Much of it in one template, for programs that take long to start.
+EVERYTHING: Final = docx(
+    *("Тема: {{ title }} {{ lines }}", "{%p for r in rows %}", "— {{ r.name }}", "{%p endfor %}", "{{ title }}"),
+    *(_rows_of("{% vm %}{{ title }}", "{{ r.name }}"), "между"),
+    *(_table(_cell("{% cellbg colour %}а") + _cell("б")), "между"),
+    *(_table(_cell("{% colspan count %}а"), _cell("а") + _cell("б")), "{¦{ ti¦**tle**¦ }}"),
+    *(_LINK, "{% if yes %}да{% endif %}"),
+    header=["{{ title }}"],
+    footer=["{% for y in years %}{{ y }}{% endfor %}"],
+    footnotes=["{{ title }}"],
+    title="{{ colour }}",
+    more={"word/_rels/header.xml.rels": TARGET},
+)
+
+# What docxtpl takes and we refuse, with a piece of the sentence that says so.
+REFUSED: Final[tuple[tuple[Any, str], ...]] = (
+    ("{{r title }}", "тег {{r title }}: готовая разметка Word здесь не вставляется"),
+    ("{{p document }}", "тег {{p document }}: готовая разметка Word здесь не вставляется"),
+    ("{{ picture }}", "тег {{ picture }}: имени «picture» в заявке нет"),
+    ("{{ rows }}", "тег {{ rows }}: здесь не текст"),
+    ("{{ title.upper() }}", "тег {{ title.upper() }}: такое в шаблонах не разрешено"),
+    ("{{ title | safe }}", "тег {{ title | safe }}: фильтра «safe» нет"),
+    ("{% macro a() %}{% endmacro %}", "тега «macro» нет"),
+    ("{% raw %}а{% endraw %}", "тега «raw» нет"),
+    ("{% colspan 2 %}а", "он меняет ячейку и пишется в её тексте"),
+    ([["{% vm %}а"]], "loop есть только внутри цикла"),
+    ("{{ loop.index }}", "loop есть только внутри цикла"),
+    ("{% for y in years %}{{ loop.cycle('а', 'б') }}{% endfor %}", "такое в шаблонах не разрешено"),
+    (
+        Xml('<w:p><w:fldSimple w:instr="INCLUDETEXT {{ title }}"><w:r><w:t>а</w:t></w:r></w:fldSimple></w:p>'),
+        "здесь нет места для текста",
+    ),
+)

@@ -10,14 +10,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from applykit.errors import TemplateError
 from applykit.filler import context_of
+from applykit.locale import render
 from applykit.template import Template, compile_template
 from by_docxtpl import by_docxtpl, canonical
-from collection import COLLECTION, DATA, Case
-from docx_maker import W, texts_of, tree_of
+from collection import COLLECTION, DATA, EVERYTHING, REFUSED, TARGET, Case
+from docx_maker import W, by_libreoffice, docx, texts_of, tree_of
 from shipped import COMPLETE, application_of, competition_of, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ALIKE = tuple(name for name, case in COLLECTION.items() if not case.differs or case.apart)
@@ -94,6 +97,44 @@ def test_a_cell_without_properties_takes_a_colour(compiled: Compiled) -> None:
     assert [shade.get(f"{{{W}}}fill") for shade in shades] == [DATA["colour"]] * 2
 
 
+@pytest.mark.slow
+def test_a_template_saved_by_libreoffice_gives_what_docxtpl_makes_of_it(
+    tmp_path: Path, require_tool: Callable[[str], str]
+) -> None:
+    path = tmp_path / "шаблон.docx"
+    path.write_bytes(EVERYTHING)
+    saved = by_libreoffice(require_tool("soffice"), path, "docx:MS Word 2007 XML")
+    ours = compile_template(saved).render(DATA)
+    assert canonical(ours) == canonical(by_docxtpl(saved.read_bytes(), DATA))
+    assert DATA["title"] in texts_of(ours)
+
+
+# --- what is refused -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("body", "says"), REFUSED)
+def test_what_cannot_be_done_is_refused_by_name(tmp_path: Path, body: Any, says: str) -> None:
+    path = tmp_path / "шаблон.docx"
+    path.write_bytes(docx("Начало", body))
+    with pytest.raises(TemplateError) as caught:
+        compile_template(path).render(DATA)
+    assert caught.value.file == path
+    assert says in render(caught.value.message, "ru")
+    assert render(caught.value.message, "en")
+
+
+@pytest.mark.parametrize("address", ["https://example.org/{{ title }}", "https://example.org/%7B%7B%20title%20%7D%7D"])
+def test_a_tag_in_the_address_of_a_link_is_refused(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "шаблон.docx"
+    target = TARGET.replace("https://example.org/", address)
+    path.write_bytes(docx("{{ title }}", header=["а"], more={"word/_rels/header.xml.rels": target}))
+    with pytest.raises(TemplateError) as caught:
+        compile_template(path)
+    sentence = render(caught.value.message, "ru")
+    assert "Тег {{ title }}" in sentence
+    assert "стоит в адресе ссылки (word/_rels/header.xml.rels)" in sentence
+
+
 # --- whatever the answers --------------------------------------------------------------------------------------------
 
 # docxtpl reads braces, tabs and form feeds of an answer as its own signs; tabs are in the collection.
@@ -121,7 +162,8 @@ data = st.fixed_dictionaries(
 @given(name=st.sampled_from(ALIKE), values=data)
 def test_whatever_the_answers_the_documents_are_the_same(compiled: Compiled, name: str, values: dict[str, Any]) -> None:
     case = COLLECTION[name]
-    assert common(compiled[name].render(values), case) == common(by_docxtpl(case.template, values), case)
+    ours, theirs = common(compiled[name].render(values), case), common(by_docxtpl(case.template, values), case)
+    assert ours == theirs
 
 
 # --- the shipped competitions ----------------------------------------------------------------------------------------

@@ -128,6 +128,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "такой тег стоит не на месте: {%tr и {%tc — только в таблице, {%p — в абзаце, {%r — в тексте; знаков % и } внутри него быть не может.",
         "such a tag is out of place: {%tr and {%tc belong in a table, {%p in a paragraph, {%r in text; it cannot hold the signs % and }.",
     ),
+    "template-no-cell": (
+        "такой тег стоит не на месте: он меняет ячейку и пишется в её тексте — {% cellbg … %}, {% colspan … %}, {% vm %}, {% hm %}.",
+        "such a tag is out of place: it changes a cell and is written in its text: {% cellbg … %}, {% colspan … %}, {% vm %}, {% hm %}.",
+    ),
+    "template-no-loop": (
+        "loop есть только внутри цикла {% for … %}; туда же ставятся {% vm %} и {% hm %}.",
+        "loop is only there inside {% for … %}; {% vm %} and {% hm %} belong there too.",
+    ),
     "template-alone-p": (
         "абзац с таким тегом убирается целиком, и текст рядом с тегом пропал бы. Оставьте в абзаце только этот тег.",
         "a paragraph with such a tag is taken away whole, and the text beside the tag would be lost. Leave only this tag in it.",
@@ -187,6 +195,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template-unfilled-part": (
         "Тег {tag} стоит там, где документы не заполняются ({file}). Перенесите его в текст, колонтитул или сноску.",
         "The tag {tag} stands where documents are not filled ({file}). Move it into the text, a header or a note.",
+    ),
+    "template-tag-in-link": (
+        "Тег {tag} стоит в адресе ссылки ({file}), а адреса не заполняются. Напечатайте адрес в тексте, без ссылки.",
+        "The tag {tag} stands in the address of a link ({file}), and addresses are not filled. Print it in the text, without a link.",
     ),
     # --- a tag that meets a value it cannot take ---
     "template-unknown-name": (

@@ -29,6 +29,7 @@ _TAG: Final = re.compile(r"<([^<>]*)(>?)")
 _NAMESPACE: Final = re.compile(r'xmlns(:[^=\s]*)?="[^"]*"')
 _VALUE: Final = re.compile(r'\sw:val="(\d+)"')
 _ID: Final = re.compile(r'(?<=\sid=")[^"]*(?=")')
+_CODE: Final = re.compile(r'\sw:instr="[^"]*\Z')
 _PRINTED: Final = "\x00"  # stands in a tag for what the template prints there
 
 
@@ -151,6 +152,11 @@ class Markup:
         if self.inside:
             return ATTRIBUTE if self._tag.count('"') % 2 else ""
         return self.open[-1].name if self.open else ""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the text here is the code of a field: Word does what it says."""
+        return self.inside and _CODE.search(self._tag) is not None
 
     def run(self) -> Element | None:
         """The run whose text this is."""

@@ -125,6 +125,8 @@ class Reader:
     def _path(self, node: nodes.Node | None, scope: _Scope) -> str | None:
         """The address that an expression names; None if it is no address."""
         if isinstance(node, nodes.Name):
+            if node.name == "loop" and "loop" not in scope:
+                raise self.tags.fault(node.lineno, say("template-no-loop"))
             return scope[node.name] if node.name in scope else addresses.child("", node.name)
         if isinstance(node, nodes.Filter) and node.name in ("first", "last"):
             rows = self._path(node.node, scope)

@@ -6,6 +6,7 @@ import html
 import io
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -44,6 +45,7 @@ _UNVEILED: Final = str.maketrans("\x01\x02\x03\x04", _CURLY)
 LITERAL_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 _LEVELS: Final = ("p", "tr", "tc")
+_OF_CELLS: Final = ("cellbg", "colspan", "vm", "hm")
 _BLOCKS: Final = {"endfor": "for", "endif": "if", "elif": "if", "else": "if"}
 _STATEMENTS: Final = ("for", "if", "set", *_BLOCKS)
 
@@ -231,6 +233,8 @@ def check_blocks(tags: Tags) -> None:
 def _unknown_statement(word: str) -> Message:
     if word in (*_LEVELS, "r"):
         return say("template-misplaced")
+    if word in _OF_CELLS:
+        return say("template-no-cell")
     near = nearest(word, _STATEMENTS)
     return say("template-unknown-tag-near" if near else "template-unknown-tag", name=word, near=near)
 
@@ -238,8 +242,10 @@ def _unknown_statement(word: str) -> Message:
 def refuse_forgotten_tags(entries: Mapping[str, bytes], varying: Mapping[str, Message]) -> None:
     """Refuse a tag in a part that is not filled: it would stay in the document as it is."""
     for name, content in entries.items():
-        if name.startswith(("word/", "docProps/")) and name.endswith(".xml") and name not in varying:
+        is_link = name.endswith(".rels")
+        if name.startswith(("word/", "docProps/")) and name.endswith((".xml", ".rels")) and name not in varying:
             text = content.decode("utf-8", "replace")
-            tag = _FORGOTTEN.search(text)
+            tag = _FORGOTTEN.search(unquote(text) if is_link else text)
             if tag:
-                raise TemplateError(say("template-unfilled-part", file=name, tag=shown(text[tag.start() :])))
+                key = "template-tag-in-link" if is_link else "template-unfilled-part"
+                raise TemplateError(say(key, file=name, tag=shown(tag.string[tag.start() :])))

@@ -212,7 +212,7 @@ class _Writer:
         place = self.markup.place
         if place == "w:t" and self.in_word:
             return call("text", value, ast.Constant(self._style()))
-        if self.in_word and place not in (ATTRIBUTE, *TEXT_ELEMENTS):
+        if self.in_word and (place not in (ATTRIBUTE, *TEXT_ELEMENTS) or self.markup.is_code):
             raise self.tags.fault(node.lineno, say("template-no-place"))
         return call("elsewhere", value)
 
