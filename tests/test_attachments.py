@@ -24,6 +24,7 @@ from applykit.attachments.mentions import instead_of, titles
 from applykit.attachments.names import says_nothing
 from applykit.cache import Cache
 from applykit.locale import LANGUAGES, render
+from measuring import measured
 from pdf_maker import BILEVEL, COLOUR, GREY, Picture, assembled, packed, pdf, stream
 from small_contest import DRAFT, examine, lines, skips, write_draft
 
@@ -747,19 +748,17 @@ def test_a_check_stays_small_whatever_is_attached(tmp_path: Path, name: str) -> 
         (tmp_path / name).symlink_to("/dev/zero")
     draft = f"{HEAD}filing_on: 2022-11-01\nattachments: {{statement_scan: {{file: {name}}}}}\n"
     (tmp_path / "application.yaml").write_text(draft, encoding="utf-8")
-    code, told, kilobytes = _measured("check", str(tmp_path))
+    code, told, megabytes = _measured("check", str(tmp_path))
     assert code == 1
     assert f"«{name}»" in told
-    assert kilobytes < 300 * 1024
+    assert megabytes < 300
 
 
-def _measured(*arguments: str) -> tuple[int, str, int]:
-    """Run the program: its exit code, what it printed, and the memory of the largest process of it."""
+def _measured(*arguments: str) -> tuple[int, str, float]:
+    """Run the program: its exit code, what it printed, and the megabytes of the largest process of it."""
     environment = {**os.environ, "APPLYKIT_LANG": "ru", "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "applykit", *arguments]
     with tempfile.TemporaryFile() as told:
-        started = subprocess.Popen(command, env=environment, stdout=told, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
+        code, _, megabytes = measured(command, env=environment, stdout=told, stderr=subprocess.DEVNULL)
         told.seek(0)
-        return started.returncode, told.read().decode(), usage.ru_maxrss
+        return code, told.read().decode(), megabytes

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import small_contest
+from measuring import measured
 from shipped import COMPLETE, FOLDERS
 
 if TYPE_CHECKING:
@@ -54,17 +55,8 @@ def run(folder: Path, *arguments: str | Path) -> Ended:
     env = {**own, "APPLYKIT_LANG": "ru", "APPLYKIT_CACHE": kept, "PYTHONIOENCODING": "utf-8"}
     with out.open("wb") as told, err.open("wb") as failed:
         command = [sys.executable, "-m", "applykit", "check", *map(str, arguments)]
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=failed, env=env)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    ended = Ended(
-        process.returncode,
-        out.read_text("utf-8"),
-        err.read_text("utf-8"),
-        usage.ru_utime + usage.ru_stime,
-        usage.ru_maxrss / unit,
-    )
+        code, seconds, megabytes = measured(command, stdin=subprocess.DEVNULL, stdout=told, stderr=failed, env=env)
+    ended = Ended(code, out.read_text("utf-8"), err.read_text("utf-8"), seconds, megabytes)
     assert ended.seconds <= SECONDS, ended.err[-500:]
     assert ended.megabytes <= MEGABYTES
     assert ended.code in (0, 1, 2), ended.err[-2000:]
