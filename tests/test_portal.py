@@ -7,19 +7,21 @@ import hashlib
 import html
 import json
 import re
+import shutil
 import subprocess
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import shipped
 import small_contest
 from applykit.application import load_application
 from applykit.checker import Examination, examine
 from applykit.reports.next_steps import Filled, Written, next_page
 from applykit.reports.portal import portal_page
 from pdf_maker import pdf
-from shipped import COMPLETE, whole
+from shipped import COMPLETE, FOLDERS, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -351,7 +353,10 @@ def test_a_complete_example_lacks_nothing_on_the_portal(example: str, moment: st
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_sticks_out_sideways(require_tool: Callable[[str], str], tmp_path: Path, width: int) -> None:
     """In a browser: the page is no wider than the window, and the policy lets its own script run."""
-    examination = whole(*COMPLETE[0])
+    example, moment = COMPLETE[0]
+    deep = tmp_path / ("папка_компании" * 5)
+    shutil.copytree(FOLDERS[example], deep)
+    examination = shipped.examined(load_application(deep), moment)
     for name, source in (("portal", portal_of(examination)), ("next", next_of(examination))):
         page = tmp_path / f"{name}.html"
         frame = tmp_path / f"{name}-frame.html"

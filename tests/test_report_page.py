@@ -179,7 +179,9 @@ document.getElementById("f").onload = function () {{
 def test_in_a_browser_nothing_sticks_out_and_severities_can_be_hidden(
     run_cli: RunCli, require_tool: Callable[[str], str], examples_folder: Path, tmp_path: Path, width: int
 ) -> None:
-    made(run_cli, tmp_path / "report.html", examples_folder / DRAFT)
+    deep = tmp_path / ("папка_компании" * 5)
+    shutil.copytree(examples_folder / DRAFT, deep)
+    made(run_cli, tmp_path / "report.html", deep)
     frame = tmp_path / "frame.html"
     frame.write_text(_FRAME.format(page="report.html", width=width), encoding="utf-8")
     seen = subprocess.run(

@@ -32,6 +32,7 @@ _KEPT_AS: Final = "competition"
 _MAX_INHERITANCE = 20
 
 
+@lru_cache(maxsize=1)
 def shipped() -> Path:
     """The library that came with applykit: inside the installed package, or the repository it runs from."""
     inside = Path(__file__).parent / "_library"

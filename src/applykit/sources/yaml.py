@@ -275,7 +275,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str, file: Path) -> SourceErro
         if needle in complaint
     )
     first = _line(text, mark.line)[mark.column : mark.column + 1]
-    return _error(say(key, character=first), say(f"{key}-hint", character=first), file, mark)
+    return _error(say(key, character=first, limit=MAX_DEPTH), say(f"{key}-hint", character=first), file, mark)
 
 
 def _line(text: str, number: int) -> str:
@@ -292,6 +292,8 @@ def _causes(before: str, character: str) -> tuple[tuple[str, str, bool], ...]:
     block = {"}": "yaml-brackets", "]": "yaml-brackets", ":": "yaml-key-empty"}.get(character, block)
     return (
         (tab, "yaml-tab", False),
+        # The limit of newer versions of libyaml is met while it looks ahead, before ours is.
+        ("exceeded maximum nesting depth", "yaml-depth", False),
         ("unexpected end of stream", "yaml-quote", True),
         ("unexpected document indicator", "yaml-quote", True),
         ("mapping values are not allowed", colon, False),
