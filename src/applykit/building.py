@@ -84,32 +84,40 @@ def _carry(parameter: Parameter) -> Parameter:
     return replace(parameter, source=replace(source, tier=Tier.CARRIED))
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a competition lies: its folder, and by name the place of each template as this edition has it."""
+
+    folder: Path
+    template: Callable[[str], Path]
+
+
 def build(
     entry: manifest.Manifest,
     edition: Edition,
     schema: Mapping[str, Json],
     load: Callable[[str], Mapping[str, Json]],
-    folder: Path,
+    site: Site,
     moment: str,
 ) -> Competition:
     """Put a competition together for one edition and one moment.
 
-    Raise CompetitionError for anything that does not fit.
+    *load* gives a schema by its name. Raise CompetitionError for anything that does not fit.
     """
-    return _Builder(entry, edition, folder, moment).build(schema, load)
+    return _Builder(entry, edition, site, moment).build(schema, load)
 
 
 @dataclass(frozen=True)
 class _Builder:
     entry: manifest.Manifest
     edition: Edition
-    folder: Path
+    site: Site
     moment: str
 
     def build(self, schema: Mapping[str, Json], load: Callable[[str], Mapping[str, Json]]) -> Competition:
         values = {name: parameter.value for name, parameter in self.edition.parameters.items()}
         resolved = resolve(schema, load, values, self.moment)
-        attachments = tuple(self._attachment(one) for one in self.entry.attachments)
+        attachments = tuple(self._attachment(one) for one in self.entry.attachments if self._has(one))
         resolved["properties"] = {**resolved["properties"], "attachments": _attachments_schema(attachments)}
         resolved["title"] = self.entry.title
         resolved.pop("x-due", None)
@@ -122,21 +130,22 @@ class _Builder:
             id=entry.id,
             title=entry.title,
             operator=entry.operator,
-            folder=self.folder,
+            folder=self.site.folder,
             edition=self.edition,
             moment=self.moment,
             theme=entry.theme,
             applicant_name=tuple(entry.applicant_name),
             shape=shape,
-            documents=tuple(self._document(one) for one in entry.documents),
+            documents=tuple(self._document(one) for one in entry.documents if self._has(one)),
             attachments=attachments,
             rules=rules,
             idle=tuple(one.id for one, _, _ in self._entries() if one.id not in present),
-            criteria=tuple(self._criterion(one) for one in entry.criteria),
+            criteria=tuple(self._criterion(one) for one in entry.criteria if self._has(one)),
             formal=Criterion("formal", entry.formal.title, entry.formal.points, entry.formal.fed_by),
             portal=tuple(
                 PortalGroup(one.title, self.edition.source(one.source), one.note, tuple(one.fields))
                 for one in entry.portal
+                if self._has(one)
             ),
             portal_only=tuple(entry.portal_only),
             unknown=tuple(entry.unknown),
@@ -152,11 +161,15 @@ class _Builder:
         condition: When = Reader(self.edition.parameters).read("when", "when", raw) if raw else When()
         return condition
 
+    def _has(self, one: manifest.Dated) -> bool:
+        """Whether this edition has an entry."""
+        return one.editions is None or one.editions.has(self.edition.id)
+
     def _document(self, one: manifest.DocumentEntry) -> DocumentSpec:
         return DocumentSpec(
             one.id,
             one.title,
-            self.folder / one.template,
+            self.site.template(one.template),
             one.moment,
             one.channel,
             self._when(one.when),
@@ -215,11 +228,12 @@ class _Builder:
         yield from ((one, "error", f"/rules/{index}") for index, one in enumerate(self.entry.rules))
         for index, attachment in enumerate(self.entry.attachments):
             yield from ((one, attachment.severity, f"/attachments/{index}") for one in attachment.rules())
-        yield from ((one, "error", "/files") for one in self.entry.files.rules(self.entry.attachments))
+        attached = [attachment for attachment in self.entry.attachments if self._has(attachment)]
+        yield from ((one, "error", "/files") for one in self.entry.files.rules(attached))
 
     def _rule(self, one: manifest.RuleEntry, shape: Shape, default: str, *, admission: bool = False) -> Iterator[Rule]:
         """The rule, or nothing where this moment or this edition does not have it."""
-        if one.moment == CONTRACT and self.moment == APPLICATION:
+        if not self._has(one) or (one.moment == CONTRACT and self.moment == APPLICATION):
             return
         kind = KINDS.get(one.kind)
         if kind is None:

@@ -14,22 +14,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from applykit import editions
 from applykit.cache import Cache, fingerprint, program
 from applykit.competition import Competition
 from applykit.errors import CompetitionError, SourceError
 from applykit.findings import say
 from applykit.schema import APPLICATION
-from applykit.sources.text import read_bytes, read_text
+from applykit.sources.text import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from applykit.competition import Edition
-
 MANIFEST: Final = "competition.yaml"
 TEMPLATES: Final = "competition_templates"
 _KEPT_AS: Final = "competition"
-_MAX_INHERITANCE = 20
+_PARSED: Final = (".yaml", ".json")
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +66,7 @@ class Library:
 
     def editions(self, competition: str) -> tuple[str, ...]:
         """The editions of a competition, newest name last. Raise CompetitionError if there is no such competition."""
-        return tuple(sorted(file.stem for file in (self._folder(competition) / "editions").glob("*.yaml")))
+        return editions.names(self.folder(competition))
 
     def examples(self, competition: str) -> tuple[Path, ...]:
         """The folders of a competition's examples, sorted; none if it has none."""
@@ -85,7 +84,7 @@ class Library:
 
         Raise CompetitionError with the nearest names if there is none.
         """
-        folder = self._folder(competition)
+        folder = self.folder(competition)
         if edition not in self.editions(competition):
             known = self.editions(competition)
             raise CompetitionError(
@@ -111,7 +110,8 @@ class Library:
             self.cache.write(_KEPT_AS, key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
 
-    def _folder(self, competition: str) -> Path:
+    def folder(self, competition: str) -> Path:
+        """Where a competition lies. Raise CompetitionError with the nearest names if there is none."""
         for root in self.roots:
             for folder in _folders(root):
                 if folder.name == competition:
@@ -148,10 +148,12 @@ def _made_from(roots: tuple[Path, ...], folder: Path, edition: str, moment: str)
     That is every edition beside the one wanted and every schema of every library: which of them are used is only known
     once they are parsed.
     """
-    files = [folder / MANIFEST, *sorted((folder / "editions").glob("*.yaml"))]
+    inside = sorted(file for file in (folder / editions.FOLDER).rglob("*") if file.is_file())
+    files = [folder / MANIFEST, *(file for file in inside if file.suffix in _PARSED)]
     for root in dict.fromkeys((folder.parent.parent, *roots)):
         files += sorted(file for file in (root / "schemas").rglob("*") if file.is_file())
-    parts: list[str | bytes] = [*program(), str(folder), edition, moment]
+    # Of what an edition replaces it is enough that it is there; templates are read when they are filled.
+    parts: list[str | bytes] = [*program(), str(folder), edition, moment, *map(str, inside)]
     try:
         for file in files:
             parts += (str(file), read_bytes(file))
@@ -175,7 +177,7 @@ def _unpacked(kept: bytes | None) -> Competition | None:
 
 def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> Competition:
     from applykit import manifest
-    from applykit.building import build
+    from applykit.building import Site, build
     from applykit.sources.yaml import read_yaml
 
     file = folder / MANIFEST
@@ -185,32 +187,21 @@ def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> C
     if entry.id != folder.name:
         raise CompetitionError(say("competition-misnamed", folder=folder.name, id=entry.id), file=file)
 
+    layers = editions.layers(folder, edition)
+
     def schema(name: str) -> Mapping[str, Any]:
         return _schema(folder.parent.parent, roots, name)
 
+    def template(name: str) -> Path:
+        return editions.template(folder, name, layers)
+
     try:
-        return build(entry, _edition(folder, edition, 0), schema(entry.schema_), schema, folder, moment)
+        shape = editions.patched(schema(entry.schema_), layers)
+        return build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment)
     except CompetitionError as error:
         place = tree.places.get(error.at)
         if error.file is None and place is not None:
             error.line, error.column = place.line, place.column
-        error.file = error.file or file
-        raise
-
-
-def _edition(folder: Path, name: str, depth: int) -> Edition:
-    from applykit import manifest
-    from applykit.building import build_edition
-    from applykit.sources.yaml import read_yaml
-
-    file = folder / "editions" / f"{name}.yaml"
-    if not file.is_file() or depth > _MAX_INHERITANCE:
-        raise CompetitionError(say("edition-unknown", edition=name, competition=folder.name), file=file)
-    entry = manifest.read(manifest.EditionEntry, read_yaml(file), file)
-    base = _edition(folder, entry.based_on, depth + 1) if entry.based_on else None
-    try:
-        return build_edition(name, entry, base)
-    except CompetitionError as error:
         error.file = error.file or file
         raise
 
@@ -221,17 +212,5 @@ def _schema(own: Path, roots: tuple[Path, ...], name: str) -> Mapping[str, Any]:
         folder = (root / "schemas").resolve()
         file = (folder / name).resolve()
         if file.is_file() and file.is_relative_to(folder):
-            return _json(file)
+            return editions.read_json(file)
     raise CompetitionError(say("schema-unknown", name=name))
-
-
-def _json(file: Path) -> Mapping[str, Any]:
-    import json
-
-    try:
-        loaded = json.loads(read_text(file))
-    except (ValueError, RecursionError) as error:
-        raise CompetitionError(say("schema-broken", name=file.name), file=file) from error
-    if not isinstance(loaded, dict):
-        raise CompetitionError(say("schema-broken", name=file.name), file=file)
-    return loaded

@@ -65,7 +65,24 @@ class ByHandEntry(_Strict):
     when: Conditions | None = None
 
 
-class DocumentEntry(_Strict):
+class EditionsEntry(_Strict):
+    """The editions that have an entry: from one on, until another, both included; names compared as they are sorted."""
+
+    from_: str | None = Field(default=None, alias="from")
+    until: str | None = None
+
+    def has(self, edition: str) -> bool:
+        """Whether an edition is among them."""
+        return (self.from_ or edition) <= edition <= (self.until or edition)
+
+
+class Dated(BaseModel):
+    """What only some editions may have."""
+
+    editions: EditionsEntry | None = None
+
+
+class DocumentEntry(_Strict, Dated):
     """A Word document that the applicant hands in or copies from."""
 
     id: str
@@ -86,7 +103,7 @@ class DocumentEntry(_Strict):
     uploaded_as: str | None = None
 
 
-class RuleEntry(BaseModel):
+class RuleEntry(Dated):
     """A rule: the common keys, and beside them the keys of its kind."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -143,7 +160,7 @@ class FilesEntry(_Strict):
         return RuleEntry.model_validate({"id": name, "kind": kind, **common, **keys})
 
 
-class AttachmentEntry(_Strict):
+class AttachmentEntry(_Strict, Dated):
     """A file that the applicant supplies."""
 
     id: str
@@ -190,7 +207,7 @@ class AttachmentEntry(_Strict):
             yield self._rule("mentions", "mentions", **file, of=mentions, severity="warning")
 
     def _rule(self, what: str, kind: str, **keys: object) -> RuleEntry:
-        common = {"source": self.source, "when": self.when, "moment": self.moment}
+        common = {"source": self.source, "when": self.when, "moment": self.moment, "editions": self.editions}
         return RuleEntry.model_validate({"id": f"{self.id}-{what}", "kind": kind, **common, **keys})
 
 
@@ -201,7 +218,7 @@ class IndicatorEntry(_Strict):
     fed_by: list[str] = []
 
 
-class CriterionEntry(_Strict):
+class CriterionEntry(_Strict, Dated):
     """A criterion of the experts; its points are shared out to the sections that feed it."""
 
     id: str
@@ -220,7 +237,7 @@ class FormalEntry(_Strict):
     fed_by: dict[str, int]
 
 
-class PortalEntry(_Strict):
+class PortalEntry(_Strict, Dated):
     """A page of the portal's form, with its fields in order."""
 
     title: str

@@ -38,6 +38,7 @@ AREAS = (
     "accepting",
     "filters",
     "cases",
+    "editions",
     "language",
 )
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 ONE: Final = Fraction(1)
 
 # The keys that every rule may have, whatever its kind.
-COMMON_KEYS: Final = ("severity", "source", "each", "when", "section", "weight", "moment", "why", "remedy", "message")
+COMMON_KEYS: Final = (
+    *("severity", "source", "each", "when", "section", "weight", "moment", "editions", "why", "remedy", "message"),
+)
 
 
 @dataclass(frozen=True, slots=True)

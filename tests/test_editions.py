@@ -1,0 +1,154 @@
+"""Editions: what a new intake inherits, replaces and adds, without a word changed for those before it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from applykit.application import load_application
+from applykit.checker import check
+from applykit.errors import CompetitionError
+from applykit.library import Library
+from applykit.locale import render
+from small_contest import DRAFT, TODAY, library, write_draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from applykit.findings import Report
+
+NEWER = "title: Малый 2026\nbased_on: '2022'\n"
+
+
+def newer(folder: Path, text: str = NEWER, name: str = "2026", **files: str) -> None:
+    """Add an edition to the small contest; *files* lie in its own folder (``__`` stands for a dot)."""
+    editions = folder / "competition_templates" / "small" / "editions"
+    (editions / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for file, content in files.items():
+        (editions / name).mkdir(exist_ok=True)
+        (editions / name / file.replace("__", ".")).write_text(content, encoding="utf-8")
+
+
+def report(folder: Path, shelf: Library, edition: str, draft: str = DRAFT) -> Report:
+    """Check the draft against an edition."""
+    draft = draft.replace('edition: "2022"', f'edition: "{edition}"')
+    return check(load_application(write_draft(folder, draft)), on=TODAY, library=shelf)
+
+
+def rules_of(one: Report) -> set[str]:
+    return {finding.rule for finding in one.findings}
+
+
+def test_an_edition_patches_the_schema_for_itself_and_for_those_based_on_it(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    patch = {
+        "properties": {
+            "project": {
+                "properties": {
+                    "goal": {"type": "string", "title": "Цель"},
+                    "about": None,
+                    "sum": {"title": "Размер гранта"},
+                },
+                "required": ["title", "sum", "term", "goal"],
+            }
+        }
+    }
+    newer(tmp_path, schema__patch__json=json.dumps(patch))
+    newer(tmp_path, "title: Малый 2027\nbased_on: '2026'\n", "2027")
+    for edition in ("2026", "2027"):
+        shape = shelf.competition("small", edition).shape
+        goal, total = shape.field("/project/goal"), shape.field("/project/sum")
+        assert goal is not None
+        assert goal.required
+        assert total is not None
+        assert (total.title, total.unit) == ("Размер гранта", "руб.")
+        assert shape.field("/project/about") is None
+    before = shelf.competition("small", "2022").shape
+    assert before.field("/project/goal") is None
+    assert before.field("/project/about") is not None
+    assert [finding.address for finding in report(tmp_path, shelf, "2026").findings] == ["/project/goal"]
+    assert report(tmp_path, shelf, "2022").findings == ()
+
+
+def test_a_patch_that_removes_what_is_not_there_is_refused_with_its_file(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    newer(tmp_path, schema__patch__json='{"properties": {"projekt": null}}')
+    with pytest.raises(CompetitionError) as refused:
+        shelf.competition("small", "2026")
+    assert render(refused.value.message, "ru") == (
+        "Правка схемы убирает /properties/projekt, а в схеме конкурса этого нет."
+    )
+    assert refused.value.file is not None
+    assert refused.value.file.name == "schema.patch.json"
+
+
+def test_a_patch_that_is_no_json_is_refused_with_its_line(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    newer(tmp_path, schema__patch__json='{"properties": {\n"a": }}')
+    with pytest.raises(CompetitionError) as refused:
+        shelf.competition("small", "2026")
+    assert refused.value.file is not None
+    assert (refused.value.file.name, refused.value.line) == ("schema.patch.json", 2)
+
+
+def test_an_edition_replaces_a_template_for_itself_and_for_those_based_on_it(tmp_path: Path) -> None:
+    documents = "documents:\n  - {id: statement, title: Заявление, template: z.docx, channel: paper}\n"
+    shelf = library(tmp_path)
+    folder = tmp_path / "competition_templates" / "small"
+    manifest = folder / "competition.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("documents: []\n", documents), encoding="utf-8")
+    newer(tmp_path, z__docx="a newer form")
+    newer(tmp_path, "title: Малый 2027\nbased_on: '2026'\n", "2027")
+    places = [shelf.competition("small", one).documents[0].template for one in ("2022", "2026", "2027")]
+    assert places == [folder / "z.docx", folder / "editions/2026/z.docx", folder / "editions/2026/z.docx"]
+
+
+def test_what_an_edition_replaces_is_seen_though_its_competition_was_kept(tmp_path: Path) -> None:
+    from applykit.cache import Cache
+
+    library(tmp_path)
+    newer(tmp_path)
+    cache = Cache(tmp_path / "cache")
+    assert Library((tmp_path,), cache).competition("small", "2026").shape.field("/project/about") is not None
+    newer(tmp_path, schema__patch__json='{"properties": {"project": {"properties": {"about": null}}}}')
+    assert Library((tmp_path,), cache).competition("small", "2026").shape.field("/project/about") is None
+
+
+def test_a_rule_of_some_editions_leaves_the_others_alone(tmp_path: Path) -> None:
+    rules = (
+        "- {id: newer, kind: limit, value: /project/sum, max: 1, source: law п. 2, editions: {from: '2026'}}\n"
+        "- {id: older, kind: limit, value: /project/sum, max: 1, source: law п. 2, editions: {until: '2022'}}\n"
+        "- {id: always, kind: limit, value: /project/sum, max: 1, source: law п. 2}\n"
+    )
+    shelf = library(tmp_path, rules)
+    newer(tmp_path)
+    assert rules_of(report(tmp_path, shelf, "2022")) == {"older", "always"}
+    assert rules_of(report(tmp_path, shelf, "2026")) == {"newer", "always"}
+
+
+def test_an_attachment_of_some_editions_is_asked_for_in_these_alone(tmp_path: Path) -> None:
+    attachments = (
+        "attachments:\n  - {id: letter, title: Письмо, source: law п. 2, editions: {from: '2026'}}\n"
+        "  - {id: extract, title: Выписка, source: law п. 2, editions: {until: '2025'}}\n"
+    )
+    shelf = library(tmp_path, manifest=attachments)
+    newer(tmp_path)
+    assert rules_of(report(tmp_path, shelf, "2022")) == {"extract-attached"}
+    assert rules_of(report(tmp_path, shelf, "2026")) == {"letter-attached"}
+
+
+def test_an_edition_based_on_itself_or_on_none_that_exists_is_told(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    newer(tmp_path, "title: Малый 2026\nbased_on: '2027'\n")
+    newer(tmp_path, "title: Малый 2027\nbased_on: '2026'\n", "2027")
+    newer(tmp_path, "title: Малый 2028\nbased_on: '2021'\n", "2028")
+    with pytest.raises(CompetitionError) as circle:
+        shelf.competition("small", "2027")
+    assert render(circle.value.message, "ru") == "Очередь 2027 через based_on основана сама на себе."
+    with pytest.raises(CompetitionError) as nowhere:
+        shelf.competition("small", "2028")
+    assert nowhere.value.file is not None
+    assert nowhere.value.file.name == "2028.yaml"
+    assert "2021" in render(nowhere.value.message, "ru")
