@@ -65,6 +65,7 @@ class Field:
     maximum: Decimal | None = None
     min_items: int | None = None
     max_items: int | None = None
+    pattern: str | None = None
     source: Source | None = None
     fields: tuple[Field, ...] = ()
     item: Field | None = None
@@ -216,6 +217,7 @@ def _field(
         maximum=_decimal(node.get("maximum")),
         min_items=node.get("minItems"),
         max_items=node.get("maxItems"),
+        pattern=node.get("pattern"),
         source=own,
         fields=tuple(_members_of(node, address, source, own)),
         item=item,
