@@ -314,7 +314,7 @@ def test_a_scan_is_grey_only_if_no_picture_on_any_page_can_have_a_colour(
 
 
 def test_what_was_seen_is_kept_by_content_and_a_spoilt_entry_is_not_trusted(tmp_path: Path) -> None:
-    from applykit.attachments import looking
+    from applykit.pdf import looking
 
     content = pdf("Этого текста больше нигде нет.")
     (tmp_path / "draft").mkdir()

@@ -60,7 +60,13 @@ def test_every_runtime_dependency_is_met_in_one_module_by_contract(repository: P
     settings = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
     held = {module for contract in contracts for module in contract.get("forbidden_modules", ())}
-    module_of = {"jsonschema-rs": "jsonschema_rs", "python-docx": "docx", "python-stdnum": "stdnum", "PyYAML": "yaml"}
+    module_of = {
+        "jsonschema-rs": "jsonschema_rs",
+        "pillow": "PIL",
+        "python-docx": "docx",
+        "python-stdnum": "stdnum",
+        "PyYAML": "yaml",
+    }
     wanted = {requirement.split(">=")[0] for requirement in settings["project"]["dependencies"]}
     assert {module_of.get(name, name) for name in wanted} <= held
 

@@ -69,3 +69,7 @@ class FillError(ApplykitError):
 
 class OutputError(ApplykitError):
     """Files cannot be written: no permission, open in Word, disk full."""
+
+
+class OfficeError(ApplykitError):
+    """LibreOffice is not on this computer, or does not start."""

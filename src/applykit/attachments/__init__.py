@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.application import Application
-    from applykit.attachments.looking import Look
     from applykit.cache import Cache
     from applykit.findings import Message
+    from applykit.pdf.looking import Look
 
 _MEGABYTE: Final = 1_000_000
 _LARGEST: Final = 500 * _MEGABYTE
@@ -41,7 +41,7 @@ def facts(application: Application, cache: Cache | None = None) -> Mapping[str, 
     found = {id_: _outside(application, id_, name) for id_, name in names.items()}
     pdfs = {id_: one for id_, one in found.items() if one.kind == "pdf" and not (one.problem or one.unseen)}
     if pdfs:
-        from applykit.attachments.looking import look_into
+        from applykit.pdf.looking import look_into
 
         # A file that two attachments name is looked into once.
         files = {one.path: one.digest for one in pdfs.values()}
@@ -118,7 +118,7 @@ def _with(known: FileFacts, look: Look, name: str) -> FileFacts:
 
 
 def _unseen(name: str, look: Look) -> Message | None:
-    from applykit.attachments.pdf import MAX_PAGES
+    from applykit.pdf.program import MAX_PAGES
 
     if look.unstarted:
         return say("file-unstarted", name=name)

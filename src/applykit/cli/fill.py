@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from applykit.cli import FINDINGS, FINE, MISTAKE, grammar
+from applykit.cli import FINDINGS, FINE, MISTAKE, grammar, printing
 from applykit.errors import ApplykitError
 from applykit.findings import Severity, literal, say
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from applykit.application import Application
     from applykit.cli.console import Console
+    from applykit.cli.printing import Printed
     from applykit.filler import Document, Filling, UnfilledError
     from applykit.findings import Message
     from applykit.output import Written
-    from applykit.reports.filled import File
+    from applykit.reports.filled import File, Print
 
 FOLDER: Final = "documents"
 # A winner keeps what was filed; the pages of the contract would replace those of the application.
@@ -41,6 +42,8 @@ class Wish:
     draft: bool
     overwrite: bool
     verbose: bool = False
+    pdf: bool = False
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Done:
 @click.option("--out", type=grammar.FOLDER, metavar="metavar-folder", help="help-fill-out")
 @click.option("--draft", is_flag=True, help="help-fill-draft")
 @click.option("--overwrite", is_flag=True, help="help-fill-overwrite")
+@click.option("--pdf", is_flag=True, help="help-fill-pdf")
+@click.option("--pictures", is_flag=True, help="help-fill-pictures")
 @click.option("--on", type=grammar.Day(), metavar="metavar-date", help="help-on")
 @click.option("--verbose", is_flag=True, help="help-fill-verbose")
 @click.pass_obj
@@ -65,7 +70,7 @@ def command(console: Console, /, *, paths: tuple[Path, ...], **wished: Any) -> i
     """Fill each application into a folder of its own; the worst of them makes the exit code."""
     wish = Wish(**wished)
     below = CONTRACT if wish.moment == CONTRACT else ""
-    done = [fill(console, path, folder / below, wish) for path, folder in _folders(paths, wish.out)]
+    done = _fill_all(console, [(path, folder / below) for path, folder in _folders(paths, wish.out)], wish)
     if len(done) > 1:
         console.table([(str(one.path), console.words(one.told)) for one in done])
     return max(one.code for one in done)
@@ -73,21 +78,86 @@ def command(console: Console, /, *, paths: tuple[Path, ...], **wished: Any) -> i
 
 def fill(console: Console, path: Path, folder: Path, wish: Wish) -> Done:
     """Fill one application into *folder* and say so."""
-    from applykit.filler import UnfilledError, filling
+    (done,) = _fill_all(console, [(path, folder)], wish)
+    return done
 
+
+def _fill_all(console: Console, homes: Sequence[tuple[Path, Path]], wish: Wish) -> list[Done]:
+    """Fill each application into its folder, in portions that LibreOffice makes in one run, and say so."""
+    press = printing.press(pdf=wish.pdf, pictures=wish.pictures, overwrite=wish.overwrite)
+    size = printing.PORTION if press else 1
+    done: list[Done] = []
+    for begin in range(0, len(homes), size):
+        made = [_make(console, path, folder, wish) for path, folder in homes[begin : begin + size]]
+        filled = [one for one in made if isinstance(one, Made)]
+        printed = iter(press.print([(one.folder, _documents(one)) for one in filled]) if press else [])
+        done += [_finish(console, one, next(printed, None) if isinstance(one, Made) else None, wish) for one in made]
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An application whose documents are *written* into *folder*."""
+
+    path: Path
+    folder: Path
+    filled: Filling
+    written: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An application that nothing was made of; *home* is its own folder, None if it could not even be read."""
+
+    path: Path
+    home: Path | None
+    error: ApplykitError
+
+
+def _make(console: Console, path: Path, folder: Path, wish: Wish) -> Made | Refused:
+    """Fill one application and write its documents."""
+    from applykit.filler import filling
+    from applykit.output import write_files
+
+    home: Path | None = None
     try:
         application = _application(path, wish.on)
+        home = application.folder
         filled = filling(application, on=console.today, moment=wish.moment, draft=wish.draft, library=console.library())
-        _write(console, filled, path, folder, wish)
-    except UnfilledError as error:
-        _refuse(console, error, path, application.folder, wish.moment)
-        return Done(path, FINDINGS, say("fill-row-refused", count=len(error.lacks)))
+        contents = {document.file_name: document.content for document in filled.documents}
+        written = write_files(folder, contents, overwrite=wish.overwrite, owner=owner(path))
     except ApplykitError as error:
-        console.complain(error, path)
-        return Done(path, MISTAKE, say("fill-row-broken"))
-    report = filled.examination.report
-    told = say("fill-row", count=len(filled.documents), findings=len(report.findings))
-    return Done(path, FINDINGS if _came_to_nothing(filled) else FINE, told)
+        return Refused(path, home, error)
+    return Made(path, folder, filled, written)
+
+
+def _documents(made: Made) -> list[tuple[str, bytes]]:
+    """The files that were written, by name, with what is in them."""
+    pairs = zip(made.written, made.filled.documents, strict=True)
+    return [(written.path.name, document.content) for written, document in pairs]
+
+
+def _finish(console: Console, one: Made | Refused, printed: Printed | None, wish: Wish) -> Done:
+    """Write the pages that name the documents, and tell what lies where, or why nothing does."""
+    from applykit.filler import UnfilledError
+
+    try:
+        if isinstance(one, Refused):
+            raise one.error
+        _write(console, one, printed, wish)
+        if printed is not None and printed.error is not None:
+            raise printed.error
+    except UnfilledError as error:
+        _refuse(console, error, one.path, (one.home if isinstance(one, Refused) else None) or one.path, wish.moment)
+        return Done(one.path, FINDINGS, say("fill-row-refused", count=len(error.lacks)))
+    except ApplykitError as error:
+        console.complain(error, one.path)
+        return Done(one.path, MISTAKE, say("fill-row-broken"))
+    report = one.filled.examination.report
+    told = say("fill-row", count=len(one.filled.documents), findings=len(report.findings))
+    if printed is not None and not printed.is_whole:
+        return Done(one.path, MISTAKE, say("fill-row-unprinted", row=told))
+    return Done(one.path, FINDINGS if _came_to_nothing(one.filled) else FINE, told)
 
 
 def _came_to_nothing(filled: Filling) -> bool:
@@ -178,30 +248,32 @@ def _is_new(folder: Path) -> bool:
         return False
 
 
-def _write(console: Console, filled: Filling, path: Path, folder: Path, wish: Wish) -> None:
-    """Write the documents, then the pages that name them, and tell what lies where."""
+def _write(console: Console, made: Made, printed: Printed | None, wish: Wish) -> None:
+    """Write the pages that name the documents, and tell what lies where."""
     from applykit.output import State, left_over, write_files
     from applykit.reports import filled as told
 
+    folder, filled, written = made.folder, made.filled, made.written
     report = filled.examination.report
-    contents = {document.file_name: document.content for document in filled.documents}
-    written = write_files(folder, contents, overwrite=wish.overwrite, owner=owner(path))
     pages = _pages(console, filled, written)
     # The pages are made of the documents as they are now: an old one would only mislead.
     files = (*written, *write_files(folder, pages, overwrite=True))
+    prints = printed.prints if printed is not None else (None,) * len(written)
+    rows = zip(filled.documents, written, prints, strict=True)
+    ours = {*pages, *(name for one in written for name in printing.names_of(one)), *printing.names(printed, written)}
     outcome = told.Outcome(
         folder,
-        tuple(_file(document, one) for document, one in zip(filled.documents, written, strict=True)),
+        tuple(_file(document, one, printed_as) for document, one, printed_as in rows),
         PORTAL if PORTAL in pages else None,
         NEXT_STEPS,
         tuple((one.spec.title, one.why) for one in filled.left_out),
-        left_over(folder, {*pages, *_names_of(written)}),
-        is_unchanged=all(one.state is State.SAME for one in files),
+        (*left_over(folder, ours), *(printed.left_over if printed is not None else ())),
+        is_unchanged=all(one.state is State.SAME for one in files) and (printed is None or printed.is_unchanged),
     )
     console.out(told.as_text(outcome, report, console.lang, width=console.width))
     if wish.verbose:
         _tell_uses(console, filled)
-    console.note(literal(told.still_open(report, path, console.lang)))
+    console.note(literal(told.still_open(report, made.path, console.lang)))
 
 
 def _tell_uses(console: Console, filled: Filling) -> None:
@@ -214,13 +286,6 @@ def _tell_uses(console: Console, filled: Filling) -> None:
     console.out("\n" + uses_as_text(went, console.lang, width=console.width))
     for file, part in slow_parts(filled, library):
         console.note(say("fill-slow-part", file=file, part=part))
-
-
-def _names_of(written: Sequence[Written]) -> Iterator[str]:
-    for one in written:
-        yield one.path.name
-        if one.kept is not None:
-            yield one.kept.name
 
 
 def _pages(console: Console, filled: Filling, written: Sequence[Written]) -> dict[str, bytes]:
@@ -242,7 +307,7 @@ def _pages(console: Console, filled: Filling, written: Sequence[Written]) -> dic
     return pages
 
 
-def _file(document: Document, written: Written) -> File:
+def _file(document: Document, written: Written, printed: Print | None) -> File:
     from applykit.reports.filled import File
 
     return File(
@@ -252,6 +317,7 @@ def _file(document: Document, written: Written) -> File:
         marked=document.marked,
         blank=document.blank_optional,
         kept=written.kept.name if written.kept is not None else None,
+        printed=printed,
     )
 
 

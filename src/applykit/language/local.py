@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
-import threading
 import time
 import urllib.request
 from contextlib import suppress
@@ -22,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from applykit.cache import fingerprint
 from applykit.findings import say
 from applykit.language.match import Unavailable
+from applykit.processes import heed_no_more, heed_termination
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +39,6 @@ _HEALTHY_WITHIN_SECONDS: Final = 2
 _TRIES: Final = 3
 _LAST_WORDS: Final = 200
 _TOO_OLD: Final = "UnsupportedClassVersionError"
-_TERMINATED: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class Server:
 
     def start(self) -> str:
         """Start it and wait until it can be asked; its address. Raise Unavailable if it does not start."""
-        self._heed_termination()
+        self._before = heed_termination()
         self._folder = tempfile.TemporaryDirectory(prefix="applykit-", ignore_cleanup_errors=True)
         try:
             for _ in range(_TRIES):
@@ -129,9 +127,8 @@ class Server:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
-        if self._before is not None:
-            signal.signal(signal.SIGTERM, self._before)
-            self._before = None
+        heed_no_more(self._before)
+        self._before = None
 
     def _start_on(self, port: int) -> str | None:
         """The address, None if the process ended at once."""
@@ -172,15 +169,6 @@ class Server:
         if self._folder is None:
             raise RuntimeError(name)
         return Path(self._folder.name) / name
-
-    def _heed_termination(self) -> None:
-        """See to it that being told to end goes through `stop`, as Ctrl-C does by itself."""
-        if threading.current_thread() is threading.main_thread():
-            self._before = signal.signal(signal.SIGTERM, _end)
-
-
-def _end(number: int, _frame: object) -> None:
-    raise SystemExit(_TERMINATED + number)
 
 
 def _free_port() -> int:

@@ -40,6 +40,7 @@ AREAS = (
     "cases",
     "editions",
     "language",
+    "office",
 )
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]\w*)(?:([|#])([^{}]*))?\}")

@@ -18,11 +18,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """A document on paper: the name of its *pdf* beside it, how many *pages* it has, whether there are *pictures*.
+
+    What is not known or not there is None; *why*: something of it could not be made.
+    """
+
+    pdf: str | None
+    pages: int | None
+    pictures: bool
+    why: Message | None
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A document that was written as *name*.
 
     *kept* is the name of an older one that a person changed and that was left alone (None: there is none). *marked* and
-    *blank* are labels of answers a draft shows as missing, and of optional ones that are not there.
+    *blank* are labels of answers a draft shows as missing, and of optional ones that are not there. *printed* is None
+    if nobody asked for a PDF.
     """
 
     name: str
@@ -31,6 +45,7 @@ class File:
     marked: tuple[str, ...]
     blank: tuple[str, ...]
     kept: str | None = None
+    printed: Print | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +159,8 @@ class _Page:
             yield self.fit(file.name, "  ", "    ")
         else:
             yield self.fit(self.word("fill-file-kept", name=file.name, kept=file.kept), "  ", "    ")
+        if file.printed is not None:
+            yield from self.printed(file.printed)
         yield self.detail("fill-channel", channel=say(f"channel-{file.channel}"))
         if file.by_hand:
             yield self.detail("fill-by-hand", things="; ".join(file.by_hand))
@@ -151,6 +168,19 @@ class _Page:
             yield self.detail("fill-marked", labels="; ".join(file.marked))
         if file.blank:
             yield self.detail("fill-blank", labels="; ".join(file.blank))
+
+    def printed(self, printed: Print) -> Iterator[str]:
+        """What there is of a document on paper."""
+        things = [
+            *([say("fill-pdf", name=printed.pdf)] if printed.pdf else ()),
+            *([say("fill-pictures")] if printed.pictures else ()),
+        ]
+        if things and printed.pages is not None:
+            yield self.detail("fill-printed-pages", things=tuple(things), pages=printed.pages)
+        elif things:
+            yield self.detail("fill-printed", things=tuple(things))
+        if printed.why is not None:
+            yield self.detail("fill-unprinted", why=printed.why)
 
     def gaps(self, gaps: Sequence[Gap], folder: Path) -> Iterator[str]:
         """Answers, a line each, with the place where they belong."""

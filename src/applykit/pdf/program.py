@@ -1,12 +1,13 @@
-"""Looks into PDF files, in a process of its own: the only module that meets PDFium.
+"""Looks into PDF files and draws their pages, in a process of its own: the only module that meets PDFium.
 
 A PDF comes from strangers, and a library that reads it can be made to run for hours, to fill the memory or to crash. So
-this file is started as a program, one for all the files of an application: it limits itself, and whatever happens to it
-costs no more than what is known about one file. It knows nothing of applykit, and so it starts fast.
+this file is started as a program, one for many files: it limits itself, and whatever happens to it costs no more than
+what is known about one file. It knows nothing of applykit, and so it starts fast.
 
-Standard input is a JSON list of paths. Standard output has lines of JSON: ``"ready"``, and then for each file, in that
-order, ``{"pages": n}`` as soon as it is open, and at last everything that `look` tells. A file whose last line is not
-there is the one that the process did not survive.
+Standard input is a JSON object: *files* is a list of paths, *pictures* null or a list of as many beginnings of paths.
+Standard output has lines of JSON: ``"ready"``, and then for each file, in that order, ``{"pages": n}`` as soon as it is
+open, and at last everything that `look` tells, or `draw` where pictures are wanted. A file whose last line is not there
+is the one that the process did not survive.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any, BinaryIO, Final
 
 MAX_PAGES: Final = 5_000
 SECONDS: Final = 1.0
+SECONDS_TO_DRAW: Final = 60.0
 _READING_SECONDS: Final = 0.7
 _MAX_MEMORY: Final = 200 * 1024 * 1024
 _MAX_CHARACTERS: Final = 100_000
@@ -31,19 +33,24 @@ _MAX_OBJECTS: Final = 20_000
 _MAX_DEPTH: Final = 3
 _BITS_OF_GREY: Final = 8
 
+# A page of A4 is 827 by 1170 dots then: every letter can be read on a screen.
+_DOTS_PER_POINT: Final = 100 / 72
+_MOST_DOTS: Final = 3_000
+
 
 def main() -> None:
-    """Look into every file that standard input names."""
-    paths = json.load(sys.stdin.buffer)
+    """Look into every file that standard input names, or draw it."""
+    wanted = json.load(sys.stdin.buffer)
+    paths, pictures = wanted["files"], wanted["pictures"]
     _limit_memory()
     import pypdfium2  # noqa: F401 - loaded under the limit, and before the clock of the first file starts
 
     _tell("ready")
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - pathlib takes longer to load than all of this
-        for path in paths:
+        for number, path in enumerate(paths):
             # The watch is a thread of C: it ends the process even while the library computes.
-            faulthandler.dump_traceback_later(SECONDS, exit=True, file=nowhere)
-            _tell(look(path))
+            faulthandler.dump_traceback_later(SECONDS_TO_DRAW if pictures else SECONDS, exit=True, file=nowhere)
+            _tell(draw(path, pictures[number]) if pictures else look(path))
             faulthandler.cancel_dump_traceback_later()
 
 
@@ -81,6 +88,23 @@ def look(path: str) -> dict[str, Any]:
         except pypdfium2.PdfiumError:
             return {**found, "damaged": True, "text": text}
     return {**found, "whole": True, "text": text, "grey": grey}
+
+
+def draw(path: str, beginning: str) -> dict[str, Any]:
+    """Draw every page of one PDF into ``<beginning>1.png``, ``…2.png`` and so on; whole if all of them were drawn."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(_readable(path))
+        pages = len(document)
+        _tell({"pages": pages})
+        for number in range(min(pages, MAX_PAGES)):
+            page = document[number]
+            scale = min(_DOTS_PER_POINT, _MOST_DOTS / max(page.get_size()))
+            page.render(scale=scale).to_pil().save(f"{beginning}{number + 1}.png")
+    except (pypdfium2.PdfiumError, OSError):
+        return {"damaged": True}
+    return {"pages": pages, "whole": pages <= MAX_PAGES}
 
 
 def _readable(path: str) -> str | BinaryIO:
