@@ -160,7 +160,7 @@ def _within(word: str, competition: Competition) -> Iterator[Explanation]:
         yield Explanation(title, tuple(_document(document, competition)))
     field = competition.shape.field(word) if word.startswith("/") and len(word) > 1 else None
     if field is not None:
-        title = say("explain-field", label=_full_label(word, competition), competition=_named(competition))
+        title = say("explain-field", label=full_label(word, competition), competition=_named(competition))
         yield Explanation(title, tuple(_field(field, competition)))
 
 
@@ -199,7 +199,8 @@ def _named(competition: Competition) -> str:
     return f"{competition.id}, {competition.edition.id}"
 
 
-def _full_label(address: str, competition: Competition) -> str:
+def full_label(address: str, competition: Competition) -> str:
+    """What the question at an address is called, with its section before it."""
     section = competition.shape.field(addresses.section(address))
     label = competition.shape.label(address)
     return label if section is None or section.title == label else f"{section.title}: {label}"
@@ -215,7 +216,7 @@ def _rule(rule: Rule, competition: Competition) -> Iterator[Message]:
         yield say("explain-remedy", remedy=rule.remedy)
     yield say("explain-kind-is", kind=rule.kind.name, what=say(f"explain-kind-{rule.kind.name}"))
     reads = (addresses.absolute(address, rule.each or "") for address in rule.kind.reads())
-    labels = tuple(dict.fromkeys(_full_label(address, competition) for address in reads))
+    labels = tuple(dict.fromkeys(full_label(address, competition) for address in reads))
     if labels:
         yield say("explain-reads", labels=labels)
     if rule.when.clauses:

@@ -28,7 +28,9 @@ INTERRUPTED: Final = 130
 # New objects between two looks for garbage; Python's own number is for programs that run long.
 _SELDOM: Final = 50_000
 
-_MODULES: Final = {name: f"applykit.cli.{name}" for name in ("list", "show", "new", "check", "fill", "explain", "demo")}
+_MODULES: Final = {
+    name: f"applykit.cli.{name}" for name in ("list", "show", "new", "check", "fill", "explain", "demo", "template")
+}
 
 
 def program() -> int:

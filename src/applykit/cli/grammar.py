@@ -154,12 +154,13 @@ def console_of(ctx: click.Context) -> Console:
 
 
 class Command(click.Command):
-    """A command whose help is said from the catalogue; it takes the general options too."""
+    """A command whose help is said from the catalogue, under *key*; it takes the general options too."""
 
     allow_extra_args = True
 
-    def __init__(self, name: str | None, **settings: Any) -> None:
+    def __init__(self, name: str | None, *, key: str = "", **settings: Any) -> None:
         super().__init__(name, **settings)
+        self.key = key or str(name)
         self.params = [*self.params, *general_options()]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -178,15 +179,20 @@ class Command(click.Command):
         """Usage, what the command does, its arguments and options."""
         formatter.write_usage(ctx.command_path, usage_of(self, ctx), prefix=f"{_word(ctx, 'help-usage')} ")
         formatter.write_paragraph()
-        formatter.write_text(_word(ctx, f"help-{self.name}"))
+        formatter.write_text(_word(ctx, f"help-{self.key}"))
         _write_parameters(self, ctx, formatter)
 
 
 class Group(click.Group):
-    """The program itself; a command's module is imported when the command is called, and not for ``--help``."""
+    """The program itself, or a family of commands; the module of a command is imported when it is called.
 
-    def __init__(self, name: str, modules: Mapping[str, str], **settings: Any) -> None:
+    *key* is what its own help stands under, *prefix* is put before the names of its commands for theirs.
+    """
+
+    def __init__(self, name: str, modules: Mapping[str, str], *, prefix: str = "", **settings: Any) -> None:
         super().__init__(name, **settings)
+        self.key = name
+        self.prefix = prefix
         self.modules = modules
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
@@ -214,12 +220,12 @@ class Group(click.Group):
         """Usage, what applykit is, the commands in one line each, the general options."""
         formatter.write_usage(ctx.command_path, usage_of(self, ctx), prefix=f"{_word(ctx, 'help-usage')} ")
         formatter.write_paragraph()
-        formatter.write_text(_word(ctx, "help-applykit"))
+        formatter.write_text(_word(ctx, f"help-{self.key}"))
         with formatter.section(_word(ctx, "help-commands")):
-            formatter.write_dl([(name, _word(ctx, f"help-{name}-short")) for name in self.modules])
+            formatter.write_dl([(name, _word(ctx, f"help-{self.prefix}{name}-short")) for name in self.modules])
         _write_parameters(self, ctx, formatter)
         formatter.write_paragraph()
-        formatter.write_text(_word(ctx, "help-more"))
+        formatter.write_text(_word(ctx, "help-more", program=ctx.command_path))
 
 
 def usage_of(command: click.Command, ctx: click.Context) -> str:
@@ -242,7 +248,7 @@ def _write_parameters(command: click.Command, ctx: click.Context, formatter: cli
     if arguments:
         with formatter.section(_word(ctx, "help-arguments")):
             formatter.write_dl(
-                [(_argument(param, ctx), _word(ctx, f"help-{command.name}-{param.name}")) for param in arguments]
+                [(_argument(param, ctx), _word(ctx, f"help-{_key(command)}-{param.name}")) for param in arguments]
             )
     options = [param for param in command.params if isinstance(param, click.Option)]
     with formatter.section(_word(ctx, "help-options")):
@@ -260,13 +266,20 @@ def _option(param: click.Option, ctx: click.Context) -> str:
     return f"{names} {metavar if '|' in metavar else _word(ctx, metavar)}"
 
 
-def _word(ctx: click.Context, key: str) -> str:
-    return console_of(ctx).words(say(key))
+def _word(ctx: click.Context, key: str, **values: object) -> str:
+    return console_of(ctx).words(say(key, **values))
 
 
-def command(name: str) -> Callable[[Callable[..., int]], Command]:
-    """Make a function a command. It returns the exit code: 0, 1 or 2."""
-    return click.command(name, cls=Command, context_settings=SETTINGS)
+def _key(command: click.Command) -> str:
+    return command.key if isinstance(command, Command) else str(command.name)
+
+
+def command(name: str, key: str = "") -> Callable[[Callable[..., int]], Command]:
+    """Make a function a command. It returns the exit code: 0, 1 or 2.
+
+    *key* is what the catalogue has its sentences under («template-diff»), where that is not its name.
+    """
+    return click.command(name, cls=Command, key=key, context_settings=SETTINGS)
 
 
 # --- mistakes
@@ -291,7 +304,7 @@ def sentence(error: click.ClickException) -> Message:
 
 
 def _missing(param: click.Parameter, ctx: click.Context) -> Message:
-    key = f"cli-missing-{ctx.command.name}-{param.name}"
+    key = f"cli-missing-{_key(ctx.command)}-{param.name}"
     return say(key, command=ctx.command_path)
 
 

@@ -250,7 +250,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "help-commands": ("Команды", "Commands"),
     "help-arguments": ("Что указать", "Arguments"),
     "help-options": ("Параметры", "Options"),
-    "help-more": ("О каждой команде подробно: applykit КОМАНДА --help", "More about each: applykit COMMAND --help"),
+    "help-more": ("О каждой команде подробно: {program} КОМАНДА --help", "More about each: {program} COMMAND --help"),
     "metavar-options": ("ПАРАМЕТРЫ", "OPTIONS"),
     "metavar-command": ("КОМАНДА", "COMMAND"),
     "metavar-folder": ("ПАПКА", "FOLDER"),
