@@ -179,7 +179,7 @@ def test_show_tells_questions_documents_figures_and_what_is_not_known(run_cli: R
         assert f"\n{heading}" in out
     assert "4 000 000 руб." in out
     assert "Приложение № 4 к договору" not in out
-    assert "Приложение № 4 к договору" in run_cli("show", "fasie-start-1", "--for", "contract").out
+    assert "Приложение № 4 к Договору" in run_cli("show", "fasie-start-1", "--for", "contract").out
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,17 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
+
+from applykit.findings import Tier
+from shipped import LIBRARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "competition_templates"
+    from applykit.competition import Edition
 
 # «п. 2.5», «п. 2.5в»: a clause whose text can be told from the rest. Forms and footnotes are sought in the whole text.
 NUMBERED = re.compile(r"п\. (?P<number>\d+\.\d+)[а-я]?")
@@ -39,19 +41,36 @@ class Figure:
         return f"{self.edition}-{self.name}"
 
 
+def editions() -> Iterator[tuple[str, Edition]]:
+    """Every edition of every shipped competition, with what a test calls it."""
+    for competition in LIBRARY.ids():
+        for name in LIBRARY.editions(competition):
+            yield f"{competition}-{name}", LIBRARY.competition(competition, name).edition
+
+
 def official_figures() -> Iterator[Figure]:
     """Every official number of every edition; one without a value («no such limit») is printed nowhere and left out."""
-    for file in sorted(TEMPLATES.glob("*/editions/*.yaml")):
-        edition: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for name, parameter in edition.get("parameters", {}).items():
-            identifier, _, clause = str(parameter.get("source") or "").partition(" ")
-            source = edition.get("sources", {}).get(identifier, {})
-            if source.get("tier") == "official" and parameter["value"] is not None:
-                label = f"{file.parent.parent.name}-{file.stem}"
-                yield Figure(label, name, clause, parameter.get("printed", ""), source.get("file", ""))
+    for label, edition in editions():
+        files = {document.title: document.file or "" for document in edition.sources.values()}
+        for parameter in edition.parameters.values():
+            source = parameter.source
+            if source is not None and source.tier is Tier.OFFICIAL and parameter.value is not None:
+                yield Figure(label, parameter.name, source.clause, parameter.printed, files[source.document])
+
+
+def official_clauses() -> Iterator[Figure]:
+    """Every clause that an edition names for its competition's rules and forms; *printed* is the heading of a form."""
+    for label, edition in editions():
+        files = {document.title: document.file or "" for document in edition.sources.values()}
+        for name in edition.clauses:
+            source = edition.source(f"${name}")
+            if source is not None and source.tier is Tier.OFFICIAL:
+                heading = source.clause if source.clause.startswith("Приложение ") else ""
+                yield Figure(label, name, source.clause, heading, files[source.document])
 
 
 FIGURES = tuple(official_figures())
+CLAUSES = tuple(official_clauses())
 
 
 def of_clause(text: str, clause: str) -> str | None:
@@ -91,6 +110,18 @@ def test_an_official_figure_is_printed_in_its_clause(figure: Figure) -> None:
     text = of_clause((Path(folder) / figure.file).read_text(encoding="utf-8"), figure.clause)
     assert text is not None, f"{figure.clause} is not in {figure.file}"
     assert is_printed(figure.printed, text), f"«{figure.printed}» is not printed in {figure.file}, {figure.clause}"
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=str)
+def test_a_clause_that_an_edition_names_is_there(clause: Figure) -> None:
+    folder = os.environ.get("APPLYKIT_SOURCES")
+    if not folder:
+        pytest.skip("APPLYKIT_SOURCES does not name a folder with the official texts")
+    text = of_clause((Path(folder) / clause.file).read_text(encoding="utf-8"), clause.clause)
+    assert text is not None, f"{clause.clause} is not in {clause.file}"
+    assert "".join(clause.printed.split()) in "".join(text.split()), (
+        f"«{clause.printed}» is no heading in {clause.file}"
+    )
 
 
 def test_a_clause_ends_where_the_next_one_begins() -> None:

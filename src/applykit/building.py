@@ -59,15 +59,17 @@ def build_edition(name: str, entry: manifest.EditionEntry, base: Edition | None)
         entry.window.closes,
         {**(_carried(base) if base else {}), **documents},
         {},
+        {**(base.clauses if base else {}), **entry.clauses},
     )
     inherited = {key: _carry(parameter) for key, parameter in base.parameters.items()} if base else {}
-    parameters = {
-        key: Parameter(
-            key, parameter.value, parameter.unit, parameter.title, own.source(parameter.source), parameter.printed
-        )
-        for key, parameter in entry.parameters.items()
-    }
+    parameters = {key: _parameter(key, one, own, inherited.get(key)) for key, one in entry.parameters.items()}
     return replace(own, parameters={**inherited, **parameters})
+
+
+def _parameter(name: str, entry: manifest.ParameterEntry, own: Edition, base: Parameter | None) -> Parameter:
+    """A parameter as an edition writes it; what it is called and its unit need not be repeated."""
+    title, unit = entry.title or (base.title if base else ""), entry.unit or (base.unit if base else "")
+    return Parameter(name, entry.value, unit, title, own.source(entry.source), entry.printed)
 
 
 def _carried(base: Edition) -> dict[str, Document]:
@@ -116,7 +118,7 @@ class _Builder:
 
     def build(self, schema: Mapping[str, Json], load: Callable[[str], Mapping[str, Json]]) -> Competition:
         values = {name: parameter.value for name, parameter in self.edition.parameters.items()}
-        resolved = resolve(schema, load, values, self.moment)
+        resolved = _told(resolve(schema, load, values, self.moment), self.edition)
         attachments = tuple(self._attachment(one) for one in self.entry.attachments if self._has(one))
         resolved["properties"] = {**resolved["properties"], "attachments": _attachments_schema(attachments)}
         resolved["title"] = self.entry.title
@@ -136,7 +138,7 @@ class _Builder:
             theme=entry.theme,
             applicant_name=tuple(entry.applicant_name),
             shape=shape,
-            documents=tuple(self._document(one) for one in entry.documents if self._has(one)),
+            documents=tuple(self._documents()),
             attachments=attachments,
             rules=rules,
             idle=tuple(one.id for one, _, _ in self._entries() if one.id not in present),
@@ -148,7 +150,7 @@ class _Builder:
                 if self._has(one)
             ),
             portal_only=tuple(entry.portal_only),
-            unknown=tuple(entry.unknown),
+            unknown=tuple(self.edition.told(text) for text in entry.unknown),
         )
 
     def _source(self, text: str) -> Source:
@@ -165,17 +167,35 @@ class _Builder:
         """Whether this edition has an entry."""
         return one.editions is None or one.editions.has(self.edition.id)
 
+    def _documents(self) -> Iterator[DocumentSpec]:
+        for index, one in enumerate(self.entry.documents):
+            try:
+                if self._has(one):
+                    yield self._document(one)
+            except CompetitionError as error:
+                error.at = f"/documents/{index}"
+                raise
+
     def _document(self, one: manifest.DocumentEntry) -> DocumentSpec:
+        known = self.entry.handling
+        if one.handling is not None and one.handling not in known:
+            raise CompetitionError(
+                say("handling-unknown", document=one.id, name=one.handling),
+                hint=say("near-keys", near=nearest(one.handling, known) or tuple(known)) if known else None,
+            )
+        usual = (known[one.handling],) if one.handling is not None else ()
+        steps = [*(step for handling in usual for step in handling.steps), *one.steps]
+        by_hand = [*(blank for handling in usual for blank in handling.by_hand), *one.by_hand]
         return DocumentSpec(
             one.id,
-            one.title,
+            self.edition.told(one.title),
             self.site.template(one.template),
             one.moment,
             one.channel,
             self._when(one.when),
             self.edition.source(one.source),
-            tuple(Step(step.text, self._when(step.when)) for step in one.steps),
-            tuple(Step(step.title, self._when(step.when)) for step in one.by_hand),
+            tuple(Step(self.edition.told(step.text), self._when(step.when)) for step in steps),
+            tuple(Step(self.edition.told(blank.title), self._when(blank.when)) for blank in by_hand),
             one.uploaded_as,
         )
 
@@ -185,7 +205,7 @@ class _Builder:
         max_megabytes = files.max_megabytes if one.max_megabytes is None else one.max_megabytes
         return AttachmentSpec(
             one.id,
-            one.title,
+            self.edition.told(one.title),
             Severity.from_word(one.severity),
             self._when(one.when),
             tuple(one.formats),
@@ -196,7 +216,7 @@ class _Builder:
             self._whole(reader, max_megabytes),
             one.moment,
             self.edition.source(one.source),
-            one.hint,
+            self.edition.told(one.hint),
         )
 
     @staticmethod
@@ -205,6 +225,9 @@ class _Builder:
             return int(reader.constant(raw)) if raw is not None else None
         except NoLimitError:
             return None
+
+    def _text(self, text: str | None) -> Message | None:
+        return literal(self.edition.told(text)) if text else None
 
     def _criterion(self, one: manifest.CriterionEntry) -> Criterion:
         indicators = tuple(Indicator(indicator.title, tuple(indicator.fed_by)) for indicator in one.indicators)
@@ -268,9 +291,9 @@ class _Builder:
             when=when,
             moment=one.moment,
             weight=int(severity) if one.weight is None else one.weight,
-            message=_text(one.message),
-            why=_text(one.why),
-            remedy=_text(one.remedy),
+            message=self._text(one.message),
+            why=self._text(one.why),
+            remedy=self._text(one.remedy),
             parameters=tuple(reader.used),
             admission=admission,
         )
@@ -292,8 +315,15 @@ def _cap(source: Source | None) -> Severity:
     return source.tier.cap if source else Tier.ASSUMED.cap
 
 
-def _text(text: str | None) -> Message | None:
-    return literal(text) if text else None
+def _told(node: dict[str, Json], edition: Edition) -> dict[str, Json]:
+    """A schema whose titles and hints name the clauses and figures of the edition."""
+    told: dict[str, Json] = {}
+    for key, value in node.items():
+        if isinstance(value, dict):
+            told[key] = _told(value, edition)
+        else:
+            told[key] = edition.told(value) if key in ("title", "description") and isinstance(value, str) else value
+    return told
 
 
 def _attachments_schema(attachments: tuple[AttachmentSpec, ...]) -> dict[str, Json]:

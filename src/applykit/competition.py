@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.errors import CompetitionError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from applykit.view import When
 
 Json = Any
+
+_MENTIONED: Final = re.compile(r"\{\$(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,20 @@ class Edition:
     closes: str | None
     sources: Mapping[str, Document]
     parameters: Mapping[str, Parameter]
+    clauses: Mapping[str, str] = field(default_factory=dict)
 
     def source(self, text: str | None) -> Source | None:
-        """Read «<document id> <clause>»; None if nothing is named.
+        """Read «<document id> <clause>», or «$name» with more of the clause behind it; None if nothing is named.
 
-        Raise CompetitionError for a document it does not have.
+        ``$name`` is one of `clauses`, or where the parameter of that name comes from. Raise CompetitionError for a
+        document or a name that it does not have.
         """
         if not text or text == "-":
             return None
         name, _, clause = text.partition(" ")
+        if name.startswith("$"):
+            named = self._named(name.removeprefix("$"))
+            return replace(named, clause=f"{named.clause}, {clause}") if clause and named else named
         document = self.sources.get(name)
         if document is None:
             raise CompetitionError(
@@ -69,6 +77,31 @@ class Edition:
                 hint=say("near-keys", near=nearest(name, self.sources)),
             )
         return Source(document.title, clause, document.tier, document.verified_on)
+
+    def told(self, text: str) -> str:
+        """*text* with every ``{$name}`` in it replaced by the clause of that name, or the parameter's value.
+
+        Raise CompetitionError for a name that it does not have.
+        """
+        return _MENTIONED.sub(lambda found: self._mentioned(found[1]), text) if "{$" in text else text
+
+    def _named(self, name: str) -> Source | None:
+        if name in self.clauses:
+            return self.source(self.clauses[name])
+        if name in self.parameters:
+            return self.parameters[name].source
+        near = nearest(name, (*self.clauses, *self.parameters))
+        raise CompetitionError(
+            say("clause-unknown", name=f"${name}", edition=self.id),
+            hint=say("near-keys", near=tuple(f"${one}" for one in near)) if near else None,
+        )
+
+    def _mentioned(self, name: str) -> str:
+        parameter = self.parameters.get(name)
+        if parameter is not None and name not in self.clauses:
+            return str(parameter.value)
+        named = self._named(name)
+        return named.clause if named else ""
 
     @property
     def is_official(self) -> bool:
@@ -184,7 +217,7 @@ class Competition:
     """Everything that checking and filling need to know.
 
     *formal* is the criterion of the sections that no other covers; *idle* are the ids of rules that this moment or this
-    edition does not have.
+    edition does not have. *shared* names the files that it shares, each under the ids of what it takes from there.
     """
 
     id: str
@@ -205,6 +238,7 @@ class Competition:
     portal: tuple[PortalGroup, ...]
     portal_only: tuple[str, ...]
     unknown: tuple[str, ...]
+    shared: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def root(self) -> Field:

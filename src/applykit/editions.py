@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from applykit import manifest
     from applykit.competition import Edition
+    from applykit.sharing import Shelves
 
 FOLDER: Final = "editions"
 PATCH: Final = "schema.patch.json"
@@ -54,17 +55,16 @@ def file_of(folder: Path, name: str) -> Path:
     return folder / FOLDER / f"{name}.yaml"
 
 
-def layers(folder: Path, name: str) -> tuple[Layer, ...]:
-    """The edition and those it is based on, the oldest first.
+def layers(folder: Path, name: str, shelves: Shelves) -> tuple[Layer, ...]:
+    """The edition and those it is based on, the oldest first, each laid over the parts that it shares.
 
     Raise CompetitionError if one of them is not there, is wrong, or is based on itself.
     """
-    return tuple(reversed(list(_down(folder, name))))
+    return tuple(reversed(list(_down(folder, name, shelves))))
 
 
-def _down(folder: Path, name: str) -> Iterator[Layer]:
+def _down(folder: Path, name: str, shelves: Shelves) -> Iterator[Layer]:
     from applykit import manifest
-    from applykit.sources.yaml import read_yaml
 
     seen: list[str] = []
     wanted: str | None = name
@@ -82,7 +82,7 @@ def _down(folder: Path, name: str) -> Iterator[Layer]:
                 hint=say("editions-known", known=names(folder)),
                 file=at,
             )
-        entry = manifest.read(manifest.EditionEntry, read_yaml(file), file)
+        entry = manifest.read(manifest.EditionEntry, shelves.read(file), file)
         yield Layer(wanted, file, entry)
         seen.append(wanted)
         wanted = entry.based_on
@@ -118,12 +118,16 @@ def patched(schema: Mapping[str, Json], of: tuple[Layer, ...]) -> Mapping[str, J
     return schema
 
 
-def template(folder: Path, name: str, of: tuple[Layer, ...]) -> Path:
-    """The Word template *name* as the last layer has it: its own, else the nearest below, else *folder*'s."""
+def template(folder: Path, name: str, of: tuple[Layer, ...], shelves: Shelves) -> Path:
+    """The Word template *name* as the last layer has it: its own, else the nearest below, else *folder*'s.
+
+    Where *folder* has none, the one that competitions share.
+    """
     for layer in reversed(of):
         if (file := layer.folder / name).is_file():
             return file
-    return folder / name
+    own = folder / name
+    return own if own.is_file() else shelves.find(name) or own
 
 
 def read_json(file: Path) -> dict[str, Json]:

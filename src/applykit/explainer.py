@@ -193,6 +193,7 @@ def _circumstances(paper: AttachmentSpec | DocumentSpec, competition: Competitio
     if paper.moment == CONTRACT:
         yield say("explain-contract-only")
     yield from _source(paper.source)
+    yield from _shared(paper.id, competition)
 
 
 def _named(competition: Competition) -> str:
@@ -227,6 +228,13 @@ def _rule(rule: Rule, competition: Competition) -> Iterator[Message]:
     yield from _source(rule.source)
     for name in rule.parameters:
         yield from _short_parameter(competition.edition.parameters[name])
+    yield from _shared(rule.id, competition)
+
+
+def _shared(name: str, competition: Competition) -> Iterator[Message]:
+    """Where an entry is written that several competitions have."""
+    if name in competition.shared:
+        yield say("explain-shared", file=f"competition_templates/common/{competition.shared[name]}")
 
 
 def _severity(rule: Rule) -> Iterator[Message]:

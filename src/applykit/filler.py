@@ -334,7 +334,8 @@ def context_of(examination: Examination) -> dict[str, Values]:
 def _edition(edition: Edition) -> dict[str, Values]:
     numbers = {name: _number_of(one.value) if one.unit else one.value for name, one in edition.parameters.items()}
     present = {name: Blank(f"/edition/{name}") if value is None else value for name, value in numbers.items()}
-    return {**present, "title": edition.title}
+    clauses = {name: source.clause for name in edition.clauses if (source := edition.source(f"${name}"))}
+    return {**present, "title": edition.title, "clauses": clauses}
 
 
 def _number_of(value: Values) -> Values:

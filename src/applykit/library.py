@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +20,7 @@ from applykit.competition import Competition
 from applykit.errors import CompetitionError, SourceError
 from applykit.findings import say
 from applykit.schema import APPLICATION
+from applykit.sharing import Shelves, origins
 from applykit.sources.text import read_bytes
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = "competition.yaml"
 TEMPLATES: Final = "competition_templates"
+COMMON: Final = "common"
 _KEPT_AS: Final = "competition"
 _PARSED: Final = (".yaml", ".json")
 
@@ -124,6 +126,10 @@ class Library:
             hint=say("competitions-near", near=nearest(competition, known) or known),
         )
 
+    def shelves(self, folder: Path) -> Shelves:
+        """Where the shared parts of the competition in *folder* lie: its own library goes before the others."""
+        return _shelves(folder, self.roots)
+
 
 @lru_cache(maxsize=8)
 def _default(roots: tuple[Path, ...], cache: Cache | None) -> Library:
@@ -145,15 +151,19 @@ def _folders(root: Path) -> Iterator[Path]:
 def _made_from(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> str | None:
     """The fingerprint of everything a competition may be made from; None if a file of it cannot be read.
 
-    That is every edition beside the one wanted and every schema of every library: which of them are used is only known
-    once they are parsed.
+    That is every edition beside the one wanted and every schema and shared part of every library: which of them are
+    used is only known once they are parsed.
     """
     inside = sorted(file for file in (folder / editions.FOLDER).rglob("*") if file.is_file())
     files = [folder / MANIFEST, *(file for file in inside if file.suffix in _PARSED)]
+    # Of what stands in for another file it is enough that it is there; templates are read when they are filled.
+    present = [*inside, *sorted(folder.glob("*.docx"))]
     for root in dict.fromkeys((folder.parent.parent, *roots)):
         files += sorted(file for file in (root / "schemas").rglob("*") if file.is_file())
-    # Of what an edition replaces it is enough that it is there; templates are read when they are filled.
-    parts: list[str | bytes] = [*program(), str(folder), edition, moment, *map(str, inside)]
+    for shelf in _shelves(folder, roots).folders:
+        files += sorted(shelf.glob("*.yaml"))
+        present += sorted(shelf.glob("*.docx"))
+    parts: list[str | bytes] = [*program(), str(folder), edition, moment, *map(str, present)]
     try:
         for file in files:
             parts += (str(file), read_bytes(file))
@@ -178,32 +188,37 @@ def _unpacked(kept: bytes | None) -> Competition | None:
 def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> Competition:
     from applykit import manifest
     from applykit.building import Site, build
-    from applykit.sources.yaml import read_yaml
 
     file = folder / MANIFEST
-    tree = read_yaml(file)
+    shelves = _shelves(folder, roots)
+    tree = shelves.read(file)
     entry = manifest.read(manifest.Manifest, tree, file)
 
     if entry.id != folder.name:
         raise CompetitionError(say("competition-misnamed", folder=folder.name, id=entry.id), file=file)
 
-    layers = editions.layers(folder, edition)
+    layers = editions.layers(folder, edition, shelves)
 
     def schema(name: str) -> Mapping[str, Any]:
         return _schema(folder.parent.parent, roots, name)
 
     def template(name: str) -> Path:
-        return editions.template(folder, name, layers)
+        return editions.template(folder, name, layers, shelves)
 
     try:
         shape = editions.patched(schema(entry.schema_), layers)
-        return build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment)
+        made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment)
+        return replace(made, shared=origins(tree, file))
     except CompetitionError as error:
         place = tree.places.get(error.at)
         if error.file is None and place is not None:
-            error.line, error.column = place.line, place.column
+            error.file, error.line, error.column = place.file, place.line, place.column
         error.file = error.file or file
         raise
+
+
+def _shelves(folder: Path, roots: tuple[Path, ...]) -> Shelves:
+    return Shelves(tuple(root / TEMPLATES / COMMON for root in dict.fromkeys((folder.parent.parent, *roots))))
 
 
 def _schema(own: Path, roots: tuple[Path, ...], name: str) -> Mapping[str, Any]:

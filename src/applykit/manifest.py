@@ -82,8 +82,25 @@ class Dated(BaseModel):
     editions: EditionsEntry | None = None
 
 
+Steps = Annotated[
+    list[Annotated[StepEntry, BeforeValidator(_described, json_schema_input_type=StepEntry | str)]],
+    BeforeValidator(_listed),
+]
+ByHand = Annotated[
+    list[Annotated[ByHandEntry, BeforeValidator(_titled, json_schema_input_type=ByHandEntry | str)]],
+    BeforeValidator(_listed),
+]
+
+
+class HandlingEntry(_Strict):
+    """What is done with every document of a sort: steps, and what a person fills in."""
+
+    steps: Steps = []
+    by_hand: ByHand = []
+
+
 class DocumentEntry(_Strict, Dated):
-    """A Word document that the applicant hands in or copies from."""
+    """A Word document that the applicant hands in or copies from; its steps stand behind those of its *handling*."""
 
     id: str
     title: str
@@ -92,14 +109,9 @@ class DocumentEntry(_Strict, Dated):
     channel: Literal["paper", "portal", "attachment"]
     when: Conditions | None = None
     source: str | None = None
-    steps: Annotated[
-        list[Annotated[StepEntry, BeforeValidator(_described, json_schema_input_type=StepEntry | str)]],
-        BeforeValidator(_listed),
-    ] = []
-    by_hand: Annotated[
-        list[Annotated[ByHandEntry, BeforeValidator(_titled, json_schema_input_type=ByHandEntry | str)]],
-        BeforeValidator(_listed),
-    ] = []
+    handling: str | None = None
+    steps: Steps = []
+    by_hand: ByHand = []
     uploaded_as: str | None = None
 
 
@@ -246,15 +258,27 @@ class PortalEntry(_Strict, Dated):
     fields: list[str]
 
 
-class Manifest(_Strict):
-    """``competition.yaml``."""
+class SharedEntry(_Strict):
+    """A file of ``competition_templates/common/``, without the entries named under *except*."""
 
+    file: str
+    except_: list[str] = Field(default=[], alias="except")
+
+
+Shared = Annotated[list[SharedEntry | str], BeforeValidator(_listed)]
+
+
+class Manifest(_Strict):
+    """``competition.yaml``, laid over the files that it shares."""
+
+    shared: Shared = []
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     title: str
     operator: str
     schema_: str = Field(alias="schema")
     theme: str
     applicant_name: list[str] = []
+    handling: dict[str, HandlingEntry] = {}
     documents: list[DocumentEntry] = []
     files: FilesEntry = FilesEntry()
     attachments: Annotated[list[AttachmentEntry], BeforeValidator(_listed)] = []
@@ -298,14 +322,16 @@ class WindowEntry(_Strict):
 
 
 class EditionEntry(_Strict):
-    """``editions/<edition>.yaml``."""
+    """``editions/<edition>.yaml``, laid over the files that it shares."""
 
+    shared: Shared = []
     title: str
     based_on: str | None = None
     closed: bool = False
     year: int | None = None
     window: WindowEntry = WindowEntry()
     sources: dict[str, SourceEntry] = {}
+    clauses: dict[str, str] = {}
     parameters: dict[str, ParameterEntry] = {}
 
 
@@ -350,7 +376,11 @@ def _complaint(model: type[BaseModel], error: ValidationError, tree: Tree, file:
     name = str(first["loc"][-1]) if first["loc"] else ""
     message, hint = _words(first["type"], name, model, first)
     return CompetitionError(
-        message, hint=hint, file=file, line=place.line if place else None, column=place.column if place else None
+        message,
+        hint=hint,
+        file=place.file if place else file,
+        line=place.line if place else None,
+        column=place.column if place else None,
     )
 
 
@@ -373,6 +403,12 @@ def _keys_of(model: type[BaseModel]) -> set[str]:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of ``competition.yaml``, for editors."""
+    """The JSON Schema of ``competition.yaml``, for editors.
+
+    What an entry lacks may stand in a shared file, so that only what it is known by is required.
+    """
     schema = Manifest.model_json_schema(by_alias=True)
+    for part in (schema, *schema["$defs"].values()):
+        if "required" in part:
+            part["required"] = [name for name in ("id", "title") if name in part["required"]][:1]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

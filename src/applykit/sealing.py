@@ -253,9 +253,10 @@ def _default(item: dataclasses.Field[Any]) -> object:
 def _made_of(library: Library, whole: Competition) -> Iterable[Path]:
     """The files that decide what the edition comes to, each once."""
     folder = whole.folder
-    layers = editions.layers(folder, whole.edition.id)
+    shelves = library.shelves(folder)
+    layers = editions.layers(folder, whole.edition.id, shelves)
     files = [folder / MANIFEST, *(layer.file for layer in layers), *editions.patches(layers)]
-    files += sorted((folder.parent / "common").glob("*.yaml"))
+    files += (file for shelf in shelves.folders for file in sorted(shelf.glob("*.yaml")))
     files += (document.template for document in whole.documents)
     roots = dict.fromkeys((folder.parent.parent, *library.roots))
     return dict.fromkeys([*files, *_schemas(folder / MANIFEST, [root / "schemas" for root in roots])])

@@ -41,6 +41,7 @@ AREAS = (
     "editions",
     "language",
     "office",
+    "sharing",
 )
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]\w*)(?:([|#])([^{}]*))?\}")

@@ -46,6 +46,7 @@ class _Page:
         yield self._criteria()
         yield self._numbers()
         yield self._unknown()
+        yield self._shared()
         yield self._legend()
         yield iter([self._fit(self._word("show-next", id=self.competition.id))])
 
@@ -177,6 +178,11 @@ class _Page:
             yield self._word("show-unknown")
         for sentence in self.competition.unknown:
             yield self._item(sentence)
+
+    def _shared(self) -> Iterator[str]:
+        files = tuple(sorted(set(self.competition.shared.values())))
+        if files:
+            yield self._fit(self._word("show-shared", files=files))
 
     # --- words and lines
 
