@@ -19,9 +19,12 @@ _SECONDS_TO_END: Final = 10.0
 
 
 def start(command: Sequence[str], output: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start a program that writes all it says into the file *output*. Raise OSError if it is none."""
-    with output.open("wb") as file:
-        return subprocess.Popen(  # noqa: S603 - a program that its caller looked for
+    """Start a program that writes all it says into the file *output*. Raise OSError if it is none.
+
+    If we are told to end in the meantime, the program has ended before that is heeded.
+    """
+    with output.open("wb") as file, _deaf() as told:
+        process = subprocess.Popen(  # noqa: S603 - a program that its caller looked for
             command,
             stdin=subprocess.DEVNULL,
             stdout=file,
@@ -31,6 +34,10 @@ def start(command: Sequence[str], output: Path, environment: Mapping[str, str]) 
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+    if told:
+        end(process)
+        signal.raise_signal(told[0])
+    return process
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -69,6 +76,25 @@ def heed_no_more(before: Any) -> None:
     """Do again what was done before; None: nothing was changed."""
     if before is not None:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _deaf() -> Iterator[list[int]]:
+    """What we are told meanwhile is noted and not heeded: a program that nobody knows of yet cannot be ended."""
+    told: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield told
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    # What is ignored or left to the system stays so.
+    heeded = {number: handler for number, handler in before.items() if callable(handler)}
+    for number in heeded:
+        signal.signal(number, lambda number, _frame: told.append(number))
+    try:
+        yield told
+    finally:
+        for number, handler in heeded.items():
+            signal.signal(number, handler)
 
 
 def _leave(number: int, _frame: object) -> None:

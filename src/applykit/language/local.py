@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import subprocess
 import tempfile
 import time
 import urllib.request
@@ -20,9 +19,10 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from applykit.cache import fingerprint
 from applykit.findings import say
 from applykit.language.match import Unavailable
-from applykit.processes import heed_no_more, heed_termination
+from applykit.processes import end, heed_no_more, heed_termination, start
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
 
 VARIABLE: Final = "APPLYKIT_LANGUAGETOOL"
@@ -33,7 +33,6 @@ _SETTINGS: Final = "pipelineCaching=true\nmaxPipelinePoolSize=4\npipelineExpireT
 # It serves one run of a minute: what the better compiler of Java takes to warm up is never won back.
 _FRUGAL: Final = ("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _STARTS_WITHIN_SECONDS: Final = 90
-_STOPS_WITHIN_SECONDS: Final = 5
 _LOOKS_EVERY_SECONDS: Final = 0.2
 _HEALTHY_WITHIN_SECONDS: Final = 2
 _TRIES: Final = 3
@@ -115,14 +114,9 @@ class Server:
             raise
 
     def stop(self) -> None:
-        """Stop it; if it does not heed that, end it by force."""
+        """Stop it, by force: it keeps nothing that could be lost."""
         if self._process is not None:
-            self._process.terminate()
-            try:
-                self._process.wait(_STOPS_WITHIN_SECONDS)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+            end(self._process)
             self._process = None
         if self._folder is not None:
             self._folder.cleanup()
@@ -134,17 +128,10 @@ class Server:
         """The address, None if the process ended at once."""
         settings, log = self._file("settings"), self._file("log")
         settings.write_text(_SETTINGS, encoding="utf-8")
-        with log.open("wb") as output:
-            try:
-                self._process = subprocess.Popen(  # noqa: S603 - the user's own Java
-                    self._installation.command(port, settings),
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=output,
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
-            except OSError:
-                return None
+        try:
+            self._process = start(self._installation.command(port, settings), log, os.environ)
+        except OSError:
+            return None
         address = f"http://127.0.0.1:{port}/"
         give_up_at = time.monotonic() + _STARTS_WITHIN_SECONDS
         while self._process.poll() is None:
