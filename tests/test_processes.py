@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # An alarm that goes off sooner or later within the start, or just after it.
 _TOLD = """
-import os, signal, sys
+import os, signal, sys, time
 from pathlib import Path
 from applykit.processes import end, start
 note = Path(sys.argv[1])
@@ -26,7 +26,7 @@ for tenths_of_milliseconds in range(1, 60):
     try:
         signal.setitimer(signal.ITIMER_REAL, tenths_of_milliseconds / 10_000)
         process = start(program, note.with_name("log"), os.environ)
-        signal.pause()
+        time.sleep(0.05)
     except KeyboardInterrupt:
         if process is not None:
             end(process)
