@@ -1,6 +1,6 @@
 """What `new` writes: every question of a competition as YAML, with label, star, hint, limit and example as comments.
 
-Pure: from the tree of fields to text. Every answer is left empty, which is no answer.
+Pure: from the tree of fields to text. Every answer that is not handed in is left empty, which is no answer.
 """
 
 from __future__ import annotations
@@ -30,24 +30,32 @@ SCHEMA_FILE: Final = "application.schema.json"
 PROFILE_SECTION: Final = "applicant"
 
 _WIDTH: Final = 100
+_PLAIN_WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PLAIN_KEY: Final = re.compile(r"[a-z_][a-z0-9_]*")
 _RULE: Final = "─" * 72
 _A_YEAR: Final = "2021"
 
 
-def files(competition: Competition, lang: str, kind: str | None = None) -> Mapping[str, str]:
+def files(
+    competition: Competition, lang: str, kind: str | None = None, answers: Mapping[str, Json] | None = None
+) -> Mapping[str, str]:
     """The files of a new application by name, the main one first.
 
-    *kind* is the code of the applicant's kind; with it, the questions of the other kinds are left out. The applicant
-    has a file of its own, so that one profile can serve many applications.
+    *kind* is the code of the applicant's kind; with it, the questions of the other kinds are left out. *answers* are
+    what is answered already, as a draft writes it; what the competition does not ask is left out. The applicant has a
+    file of its own, so that one profile can serve many applications.
     """
+    given = dict(answers or {})
+    if kind:
+        given[PROFILE_SECTION] = {**given.get(PROFILE_SECTION, {}), "kind": kind}
     writer = _Writer(competition, lang, {f"/{PROFILE_SECTION}/kind": kind} if kind else {})
     profile = next((section for section in competition.sections if section.key == PROFILE_SECTION), None)
     name = _PROFILES.get(kind or "", PROFILE_SECTION)
-    named = {MAIN_FILE: writer.main(profile, f"{name}.yaml"), SCHEMA_FILE: _json(editor_schema(competition))}
+    main = writer.main(profile, f"{name}.yaml", given)
+    named = {MAIN_FILE: main, SCHEMA_FILE: _json(editor_schema(competition))}
     if profile is not None:
         section = competition.schema["properties"][profile.key]
-        named[f"{name}.yaml"] = writer.profile(profile, f"{name}.schema.json")
+        named[f"{name}.yaml"] = writer.profile(profile, f"{name}.schema.json", given.get(profile.key))
         named[f"{name}.schema.json"] = _json(_relaxed(section))
     return named
 
@@ -125,7 +133,7 @@ class _Writer:
     lang: str
     answers: Mapping[str, str]
 
-    def main(self, profile: Field | None, profile_file: str) -> str:
+    def main(self, profile: Field | None, profile_file: str, answers: Mapping[str, Json]) -> str:
         """``application.yaml``."""
         competition = self.competition
         lines = [f"# yaml-language-server: $schema=./{SCHEMA_FILE}", "#", *self._intro(), ""]
@@ -133,17 +141,19 @@ class _Writer:
         lines += [*self._comment(self._word("new-filing-on")), "# filing_on: 2022-11-01", ""]
         for section in competition.sections:
             lines += self._heading(section)
-            lines += [f"{section.key}: {profile_file}"] if section is profile else self._field(section, is_told=True)
-            lines.append("")
+            if section is profile:
+                lines += [f"{section.key}: {profile_file}", ""]
+            else:
+                lines += [*self._field(section, answers.get(section.key), is_told=True), ""]
         lines += [*self._comment(self._word("new-accept")), "accept: []", ""]
         return "\n".join(lines)
 
-    def profile(self, section: Field, schema_file: str) -> str:
+    def profile(self, section: Field, schema_file: str, answers: Json) -> str:
         """The file of the applicant's section."""
         lines = [f"# yaml-language-server: $schema=./{schema_file}", "#"]
         lines += [*self._comment(section.title), *self._comment(self._word("new-profile", main=MAIN_FILE)), ""]
         for member in self._asked(section):
-            lines += [*self._field(member), ""]
+            lines += [*self._field(member, _member(answers, member.key)), ""]
         return "\n".join(lines)
 
     def _intro(self) -> Iterator[str]:
@@ -177,24 +187,26 @@ class _Writer:
 
     # --- questions
 
-    def _field(self, field: Field, *, is_told: bool = False) -> Iterator[str]:
-        """The comment, the key and what lies below it."""
+    def _field(self, field: Field, given: Json = None, *, is_told: bool = False) -> Iterator[str]:
+        """The comment, the key with the answer if there is one, and what lies below it."""
         if not is_told:
             yield from self._about(field)
-        key = field.key if _PLAIN_KEY.fullmatch(field.key) else _quoted(field.key)
-        given = self.answers.get(field.address)
-        yield f"{key}: {given}" if given else f"{key}:"
-        yield from (f"  {line}" if line else line for line in self._below(field))
+        key = _key(field.key)
+        if _is_plain(given) or (given and not _holds(field, given)):
+            yield from _written(key, given)
+            return
+        yield f"{key}:"
+        yield from (f"  {line}" if line else line for line in self._below(field, given))
 
-    def _below(self, field: Field) -> Iterator[str]:
+    def _below(self, field: Field, given: Json) -> Iterator[str]:
         if field.type == "array":
-            yield from self._row(field)
+            yield from self._rows(field, given)
         elif field.item is not None:
             yield f"# {_quoted(_A_YEAR)}: {_example(field) or 0}"
         else:
-            yield from self._members(field)
+            yield from self._members(field, given)
 
-    def _members(self, field: Field) -> Iterator[str]:
+    def _members(self, field: Field, given: Json) -> Iterator[str]:
         """The members; what was just said of one is not said again of the next (the years of a table)."""
         told: tuple[str, ...] = ()
         for position, member in enumerate(self._asked(field)):
@@ -202,14 +214,17 @@ class _Writer:
             if position and about[1:] != told:
                 yield ""
             yield from about[:1] if about[1:] == told else about
-            yield from self._field(member, is_told=True)
+            yield from self._field(member, _member(given, member.key), is_told=True)
             told = about[1:]
 
-    def _row(self, field: Field) -> Iterator[str]:
-        """One empty row: it is no answer, and it shows how to write one."""
+    def _rows(self, field: Field, given: Json) -> Iterator[str]:
+        """The rows, the first one with every question; without any, an empty one, which is no answer and shows how."""
+        first, *others = given or [None]
         yield "-"
         if field.item is not None:
-            yield from (f"  {line}" if line else line for line in self._members(field.item))
+            yield from (f"  {line}" if line else line for line in self._members(field.item, first))
+        for row in others:
+            yield from _listed(row)
 
     def _asked(self, field: Field) -> Iterator[Field]:
         """The members, without those that another choice asks for."""
@@ -323,6 +338,73 @@ class _Writer:
                 break_long_words=False,
             )
         return [line.replace("\u00a0", " ") for line in lines]
+
+
+# --- answers as YAML
+
+
+def _key(text: str) -> str:
+    return text if _PLAIN_KEY.fullmatch(text) else _quoted(text)
+
+
+def _member(given: Json, key: str) -> Json:
+    return given.get(key) if isinstance(given, Mapping) else None
+
+
+def _is_plain(given: Json) -> bool:
+    return given is not None and not isinstance(given, Mapping | list)
+
+
+def _holds(field: Field, given: Json) -> bool:
+    """Whether the answer is what the form has below the question, to be written with its comments."""
+    if isinstance(given, list):
+        return field.type == "array" and field.item is not None and bool(field.item.fields)
+    return bool(field.fields)
+
+
+def _written(key: str, given: Json) -> Iterator[str]:
+    """An answer under its key, whatever it is."""
+    if isinstance(given, Mapping | list):
+        yield f"{key}:"
+        yield from (f"  {line}" for line in _tree(given))
+    else:
+        first, *rest = _text(str(given))
+        yield f"{key}: {first}"
+        yield from (f"  {line}" if line else line for line in rest)
+
+
+def _tree(given: Json) -> Iterator[str]:
+    if isinstance(given, Mapping):
+        for key, member in given.items():
+            if member is not None:
+                yield from _written(_key(key), member)
+    else:
+        for row in given:
+            yield from _listed(row)
+
+
+def _listed(row: Json) -> Iterator[str]:
+    """A row of a list."""
+    if row is None or row in ({}, []):
+        yield "-"
+        return
+    lines = _tree(row) if isinstance(row, Mapping | list) else _text(str(row))
+    for position, line in enumerate(lines):
+        yield f"{'  ' if position else '- '}{line}" if line else line
+
+
+def _text(text: str) -> tuple[str, ...]:
+    """A text as a YAML scalar: short ones in quotes, long ones as a block that reads as it was typed."""
+    lines = text.split("\n")
+    is_long = len(lines) > 1 or len(text) > _WIDTH
+    # A block cannot tell blanks at its edges, nor characters that nobody sees.
+    if is_long and lines[0][:1].strip() and lines[-1].strip() and all(map(_is_visible, lines)):
+        return ("|-", *lines)
+    return (text if _PLAIN_WORD.fullmatch(text) and text != "null" else _quoted(text),)
+
+
+def _is_visible(line: str) -> bool:
+    return line.replace("\u00a0", " ").isprintable()
 
 
 def _row_name(field: Field) -> str:

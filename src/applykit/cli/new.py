@@ -1,9 +1,9 @@
-"""`applykit new`: an application with every question of the competition."""
+"""`applykit new`: an application with every question of the competition, and the answers of another one if wanted."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,16 +13,21 @@ from applykit.cli.choosing import chosen
 from applykit.errors import OutputError
 from applykit.findings import say
 from applykit.output import reason
-from applykit.questionnaire import MAIN_FILE, files
+from applykit.questionnaire import MAIN_FILE, PROFILE_SECTION, files
 from applykit.reports import spoken
+from applykit.reports.carrying import as_text
+from applykit.sources.text import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from applykit.carrying import Carrying
     from applykit.cli.console import Console
     from applykit.competition import Competition
     from applykit.findings import Message
+
+_WHAT: Final = {"json": "schema", "yaml": "profile"}
 
 
 @grammar.command("new")
@@ -30,17 +35,38 @@ if TYPE_CHECKING:
 @click.argument("folder", type=grammar.FOLDER, metavar="metavar-folder")
 @click.option("--edition", metavar="metavar-edition", help="help-new-edition")
 @click.option("--applicant", metavar="legal-entity|natural-person", help="help-new-applicant")
+@click.option("--from", "source", type=grammar.FOLDER, metavar="metavar-folder", help="help-new-from")
 @click.pass_obj
-def command(console: Console, competition: str, folder: Path, edition: str | None, applicant: str | None) -> int:
+def command(
+    console: Console, competition: str, folder: Path, edition: str | None, applicant: str | None, source: Path | None
+) -> int:
     """Write the questions; refuse a folder that has an application, or a file of one of the names."""
     asked = chosen(console, competition, edition, "application")
     if applicant is not None:
         _refuse_unknown(applicant, asked)
-    texts = files(asked, console.lang, applicant)
-    _refuse_existing(folder, texts)
-    _write(folder, texts)
-    _tell(console, folder, texts)
+    carrying = _carrying(console, source, asked) if source is not None else None
+    answers = carrying.answers if carrying is not None else {}
+    kind = applicant or answers.get(PROFILE_SECTION, {}).get("kind")
+    contents = {name: text.encode("utf-8") for name, text in files(asked, console.lang, kind, answers).items()}
+    if carrying is not None:
+        contents |= {name: read_bytes(file) for name, file in carrying.files.items()}
+    _refuse_existing(folder, contents)
+    _write(folder, contents)
+    _tell(console, folder, contents)
+    if source is not None and carrying is not None:
+        console.out("")
+        console.out(as_text(carrying, source, console.lang, width=console.width))
     return FINE
+
+
+def _carrying(console: Console, source: Path, asked: Competition) -> Carrying:
+    """What the application at *source* answers of another competition or edition."""
+    from applykit.application import load_application
+    from applykit.carrying import carry
+
+    application = load_application(source)
+    before = console.library().competition(application.competition, application.edition)
+    return carry(application, before, asked)
 
 
 def _refuse_unknown(applicant: str, competition: Competition) -> None:
@@ -68,18 +94,20 @@ def _for_an_existing_one(folder: Path) -> Message:
     return say("new-exists-hint", folder=spoken.typed(folder), command=command)
 
 
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write all files, the main one last; take back what was written if one of them cannot be."""
     written: list[Path] = []
     made = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in sorted(texts, key=lambda name: name == MAIN_FILE):
+        for name in sorted(contents, key=lambda name: name == MAIN_FILE):
             file = folder / name
-            # "x" refuses a file that appeared in between; LF, so that every system writes the same bytes.
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
+            made = [*(one for one in (file.parent, *file.parent.parents) if not one.exists()), *made]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # "x" refuses a file that appeared in between.
+            with file.open("xb") as stream:
                 written.append(file)
-                stream.write(texts[name])
+                stream.write(contents[name])
     except OSError as error:
         for file in written:
             file.unlink(missing_ok=True)
@@ -91,9 +119,9 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
         ) from error
 
 
-def _tell(console: Console, folder: Path, texts: Iterable[str]) -> None:
+def _tell(console: Console, folder: Path, names: Iterable[str]) -> None:
     console.out(console.words(say("new-made", folder=str(folder))))
-    for name in texts:
-        what = "schema" if name.endswith(".json") else "main" if name == MAIN_FILE else "profile"
+    for name in names:
+        what = _WHAT.get(name.rpartition(".")[2], "attachment") if name != MAIN_FILE else "main"
         console.out(console.words(say("new-file", name=name, what=say(f"new-file-{what}"))))
     console.out(console.words(say("new-next", file=str(folder / MAIN_FILE), folder=str(folder))))

@@ -134,6 +134,54 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'Сверьте путь со схемой конкурса в папке schemas. Вопрос из общего определения ($ref) правкой не убрать: напишите у него в схеме конкурса "x-edition": {"present": "$имя"}.',
         'Compare the path with the competition\'s schema in the folder schemas. A question of a shared definition ($ref) cannot be taken away by a patch: give it "x-edition": {"present": "$name"} in the competition\'s schema.',
     ),
+    # --- answers of another application
+    "help-new-from": (
+        "Взять ответы из другой заявки — на прежнюю очередь или на другой конкурс: перенесутся те, что значат то же самое; остальные будут названы. Та заявка не меняется.",
+        "Take the answers of another application, for an earlier edition or another contest: those that mean the same go over, the rest is listed. That application stays as it is.",
+    ),
+    "new-file-attachment": ("приложенный файл", "an attached file"),
+    "carry-done": (
+        "Из заявки {path} {count#перенесён|перенесены|перенесено} {count|ответ|ответа|ответов}.",
+        "From {path} {count|answer was|answers were} carried over.",
+    ),
+    "carry-look": ("{label}: {remark}", "{label}: {remark}"),
+    "carry-renamed": (
+        "вопрос теперь называется «{title}»; проверьте, подходит ли ответ.",
+        "the question is now called “{title}”; see whether the answer fits.",
+    ),
+    "carry-files": (
+        "{count#Скопирован|Скопированы|Скопировано} {count|приложенный файл|приложенных файла|приложенных файлов}; даты выдачи и годы проверьте.",
+        "{count|attached file was|attached files were} copied; see to their dates and years.",
+    ),
+    "carry-left": (
+        "Не {count#перенесён|перенесены|перенесено} {count|ответ|ответа|ответов}; {count#он остался|они остались|они остались} в прежней заявке:",
+        "{count|answer was|answers were} not carried over and {count#stays|stay} in the earlier application:",
+    ),
+    "carry-left-one": ("{label} — {why}", "{label}: {why}"),
+    "carry-not-asked": ("такого вопроса здесь нет", "there is no such question here"),
+    "carry-other-question": (
+        "на этом месте теперь другой вопрос: «{title}»",
+        "in its place another question is asked: “{title}”",
+    ),
+    "carry-other-type": ("здесь нужен ответ другого вида", "an answer of another kind is wanted here"),
+    "carry-no-choice": (
+        "такого варианта здесь нет; есть {choices}",
+        "there is no such choice here; there are {choices}",
+    ),
+    "carry-signed-anew": (
+        "это скан подписанного документа, его делают заново",
+        "it is a scan of a signed document, which is made anew",
+    ),
+    "carry-unreadable": ("ответ не читается как таблица", "the answer cannot be read as a table"),
+    "carry-asked": (
+        "Ещё {count#нужен|нужны|нужно} {count|обязательный ответ|обязательных ответа|обязательных ответов}:",
+        "{count|required answer is|required answers are} still wanted:",
+    ),
+    "carry-asked-one": ("{label}", "{label}"),
+    "carry-asks-nothing": (
+        "Все обязательные вопросы уже отвечены; пределы и правила проверит applykit check.",
+        "All required questions are answered; limits and rules are for applykit check.",
+    ),
     # --- what a new edition changes
     "diff-window": ("Приём заявок: с {opens} по {closes}.", "Applications are taken from {opens} to {closes}."),
     "diff-day-unknown": ("(не известно)", "(not known)"),

@@ -25,7 +25,7 @@ MOMENTS: Final = (APPLICATION, CONTRACT)
 KEYWORDS: Final = (
     *("$schema", "$id", "$defs", "title", "description", "examples", "type", "properties", "required", "items", "enum"),
     *("additionalProperties", "allOf", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems"),
-    *("maxItems", "x-source", "x-moment", "x-titles", "x-unit", "x-long", "x-due"),
+    *("maxItems", "x-source", "x-moment", "x-titles", "x-unit", "x-long", "x-due", "x-defined"),
 )
 
 
@@ -43,7 +43,8 @@ class Field:
 
     *address* is a pattern (``/team/members/*/name``). *type* is the schema's, or ``map`` for an object with free
     keys. *required* holds where *condition* is met (None: always). Limits are None where the edition has none.
-    *fields* are the members of an object in the form's order, *item* the row of a list or the value of a map.
+    *fields* are the members of an object in the form's order, *item* the row of a list or the value of a map. *defined*
+    are the shared definitions that it is made of (``common/person.schema.json#/$defs/person``), the innermost first.
     """
 
     address: str
@@ -69,6 +70,7 @@ class Field:
     source: Source | None = None
     fields: tuple[Field, ...] = ()
     item: Field | None = None
+    defined: tuple[str, ...] = dataclasses.field(default=(), compare=False)
     by_key: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -221,6 +223,7 @@ def _field(
         source=own,
         fields=tuple(_members_of(node, address, source, own)),
         item=item,
+        defined=tuple(node.get("x-defined", ())),
     )
 
 

@@ -75,6 +75,8 @@ class _Resolver:
             target = target[step]
         # What a shared definition holds is resolved where it stands, so that its own references keep their meaning.
         resolved = self.resolve(target, document, name, depth + 1)
+        if file:
+            resolved["x-defined"] = [*resolved.get("x-defined", ()), f"{name}#{pointer}"]
         siblings = {key: value for key, value in node.items() if key != "$ref"}
         laid_over = self.resolve(siblings, root, base, depth + 1) if siblings else {}
         return _overlay(resolved, laid_over), root, base
