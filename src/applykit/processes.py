@@ -23,20 +23,23 @@ def start(command: Sequence[str], output: Path, environment: Mapping[str, str]) 
 
     If we are told to end in the meantime, the program has ended before that is heeded.
     """
-    with output.open("wb") as file, _deaf() as told:
-        process = subprocess.Popen(  # noqa: S603 - a program that its caller looked for
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=file,
-            stderr=file,
-            env=environment,
-            # A group of its own: what the program starts can be ended with it, and our Ctrl-C is ours to act on.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    if told:
-        end(process)
-        signal.raise_signal(told[0])
+    process = None
+    try:
+        with output.open("wb") as file, _deaf():
+            process = subprocess.Popen(  # noqa: S603 - a program that its caller looked for
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+                env=environment,
+                # A group of its own: what the program starts can be ended with it, and our Ctrl-C is ours to act on.
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+    except BaseException:
+        if process is not None:
+            end(process)
+        raise
     return process
 
 
@@ -79,22 +82,24 @@ def heed_no_more(before: Any) -> None:
 
 
 @contextmanager
-def _deaf() -> Iterator[list[int]]:
-    """What we are told meanwhile is noted and not heeded: a program that nobody knows of yet cannot be ended."""
-    told: list[int] = []
+def _deaf() -> Iterator[None]:
+    """What we are told meanwhile is heeded at the end: a program that nobody knows of yet cannot be ended."""
     if threading.current_thread() is not threading.main_thread():
-        yield told
+        yield
         return
+    told: list[int] = []
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     # What is ignored or left to the system stays so.
     heeded = {number: handler for number, handler in before.items() if callable(handler)}
     for number in heeded:
         signal.signal(number, lambda number, _frame: told.append(number))
     try:
-        yield told
+        yield
     finally:
         for number, handler in heeded.items():
             signal.signal(number, handler)
+        if told:
+            signal.raise_signal(told[0])
 
 
 def _leave(number: int, _frame: object) -> None:
