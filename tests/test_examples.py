@@ -14,7 +14,7 @@ import pytest
 from applykit import address as addresses
 from applykit.attachments.remarks import FILE_NOT_NAMED
 from applykit.findings import Severity, Verdict
-from applykit.reports.rounding import points_of
+from applykit.linting.proofs import lines
 from applykit.rules.kind import Passed
 from applykit.schema import APPLICATION, CONTRACT
 from shipped import COMPLETE, EXAMPLES, EXPECTED, FOLDERS, LIBRARY, application_of, examined, expected, whole
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from applykit.schema import Field
 
 
-def lines(report: Report) -> list[str]:
-    """A report as ``expected.txt`` has it."""
-    found = (f"{finding.severity.word} {finding.rule} {finding.address}" for finding in report.findings)
-    return [f"{report.verdict.value} {points_of(report).score}", *sorted(found)]
-
-
 # --- what each example gives -------------------------------------------------------------------------------------
 
 
@@ -45,7 +39,7 @@ def test_there_are_examples_and_every_competition_has_some() -> None:
 
 @pytest.mark.parametrize(("example", "moment"), EXAMPLES)
 def test_an_example_gives_exactly_what_its_author_expected(example: str, moment: str) -> None:
-    assert lines(whole(example, moment).report) == expected(example, moment)
+    assert list(lines(whole(example, moment).report)) == expected(example, moment)
 
 
 @pytest.mark.parametrize(("example", "moment"), EXAMPLES)
@@ -231,4 +225,4 @@ def test_a_required_answer_taken_away_is_missed_once_and_what_needed_it_waits(re
 @pytest.mark.parametrize("removal", FOR_CONTRACT_ONLY, ids=str)
 def test_what_only_the_contract_needs_is_not_missed_before_it(removal: Removal) -> None:
     report = examined(without(application_of(removal.example), removal.address), APPLICATION).report
-    assert (report.verdict, lines(report)[1:]) == (Verdict.READY, [])
+    assert (report.verdict, lines(report)[1:]) == (Verdict.READY, ())

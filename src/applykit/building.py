@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from applykit import address as addresses
 from applykit.competition import (
@@ -17,6 +18,7 @@ from applykit.competition import (
     Indicator,
     PortalGroup,
     Step,
+    Unlimited,
 )
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Severity, Source, Tier, literal, say
@@ -29,12 +31,15 @@ from applykit.schema.resolving import resolve
 from applykit.view import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from applykit import manifest
 
 Json = Any
+
+_Entry = TypeVar("_Entry", bound="manifest.Dated")
+_Made = TypeVar("_Made")
 
 
 def build_edition(name: str, entry: manifest.EditionEntry, base: Edition | None) -> Edition:
@@ -101,12 +106,14 @@ def build(
     load: Callable[[str], Mapping[str, Json]],
     site: Site,
     moment: str,
+    faults: list[CompetitionError] | None = None,
 ) -> Competition:
     """Put a competition together for one edition and one moment.
 
-    *load* gives a schema by its name. Raise CompetitionError for anything that does not fit.
+    *load* gives a schema by its name. Raise CompetitionError for anything that does not fit. With *faults*, entries of
+    the manifest that do not fit are left out, and why is added there.
     """
-    return _Builder(entry, edition, site, moment).build(schema, load)
+    return _Builder(entry, edition, site, moment, faults).build(schema, load)
 
 
 @dataclass(frozen=True)
@@ -115,11 +122,12 @@ class _Builder:
     edition: Edition
     site: Site
     moment: str
+    faults: list[CompetitionError] | None = None
 
     def build(self, schema: Mapping[str, Json], load: Callable[[str], Mapping[str, Json]]) -> Competition:
         values = {name: parameter.value for name, parameter in self.edition.parameters.items()}
         resolved = _told(resolve(schema, load, values, self.moment), self.edition)
-        attachments = tuple(self._attachment(one) for one in self.entry.attachments if self._has(one))
+        attachments = tuple(self._listed("attachments", self.entry.attachments, self._attachment))
         resolved["properties"] = {**resolved["properties"], "attachments": _attachments_schema(attachments)}
         resolved["title"] = self.entry.title
         resolved.pop("x-due", None)
@@ -138,18 +146,15 @@ class _Builder:
             theme=entry.theme,
             applicant_name=tuple(entry.applicant_name),
             shape=shape,
-            documents=tuple(self._documents()),
+            documents=tuple(self._listed("documents", entry.documents, self._document)),
             attachments=attachments,
             rules=rules,
             idle=tuple(one.id for one, _, _ in self._entries() if one.id not in present),
-            criteria=tuple(self._criterion(one) for one in entry.criteria if self._has(one)),
+            criteria=tuple(self._listed("criteria", entry.criteria, self._criterion)),
             formal=Criterion("formal", entry.formal.title, entry.formal.points, entry.formal.fed_by),
-            portal=tuple(
-                PortalGroup(one.title, self.edition.source(one.source), one.note, tuple(one.fields))
-                for one in entry.portal
-                if self._has(one)
-            ),
+            portal=tuple(self._listed("portal", entry.portal, self._group)),
             portal_only=tuple(entry.portal_only),
+            unlimited=tuple(Unlimited(tuple(one.fields), one.why) for one in entry.unlimited),
             unknown=tuple(self.edition.told(text) for text in entry.unknown),
         )
 
@@ -167,14 +172,26 @@ class _Builder:
         """Whether this edition has an entry."""
         return one.editions is None or one.editions.has(self.edition.id)
 
-    def _documents(self) -> Iterator[DocumentSpec]:
-        for index, one in enumerate(self.entry.documents):
-            try:
-                if self._has(one):
-                    yield self._document(one)
-            except CompetitionError as error:
-                error.at = f"/documents/{index}"
+    def _listed(self, key: str, entries: Sequence[_Entry], make: Callable[[_Entry], _Made]) -> Iterator[_Made]:
+        """What is made of the entries that this edition has; *key* is the list's in the manifest."""
+        for index, one in enumerate(entries):
+            if self._has(one):
+                with self._at(f"/{key}/{index}"):
+                    yield make(one)
+
+    @contextmanager
+    def _at(self, at: str) -> Iterator[None]:
+        """What does not fit in here is wrong with the entry at *at*."""
+        try:
+            yield
+        except CompetitionError as error:
+            error.at = at
+            if self.faults is None:
                 raise
+            self.faults.append(error)
+
+    def _group(self, one: manifest.PortalEntry) -> PortalGroup:
+        return PortalGroup(one.title, self.edition.source(one.source), one.note, tuple(one.fields))
 
     def _document(self, one: manifest.DocumentEntry) -> DocumentSpec:
         known = self.entry.handling
@@ -236,11 +253,8 @@ class _Builder:
     def _rules(self, shape: Shape) -> Iterator[Rule]:
         admission = len(self.entry.eligibility)
         for position, (one, default, at) in enumerate(self._entries()):
-            try:
+            with self._at(at):
                 yield from self._rule(one, shape, default, admission=position < admission)
-            except CompetitionError as error:
-                error.at = at
-                raise
 
     def _entries(self) -> Iterator[tuple[manifest.RuleEntry, str, str]]:
         """Every rule that the manifest writes down, those of admission first.

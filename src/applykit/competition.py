@@ -212,6 +212,14 @@ class PortalGroup:
     fields: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unlimited:
+    """Texts below *fields* of whose length no limit is known, and why."""
+
+    fields: tuple[str, ...]
+    why: str
+
+
 @dataclass(frozen=True)
 class Competition:
     """Everything that checking and filling need to know.
@@ -237,6 +245,7 @@ class Competition:
     formal: Criterion
     portal: tuple[PortalGroup, ...]
     portal_only: tuple[str, ...]
+    unlimited: tuple[Unlimited, ...]
     unknown: tuple[str, ...]
     shared: Mapping[str, str] = field(default_factory=dict)
 

@@ -29,6 +29,7 @@ __all__ = [
     "Eligibility",
     "Finding",
     "Hidden",
+    "LintReport",
     "Message",
     "NotChecked",
     "Place",
@@ -163,7 +164,8 @@ class Place(NamedTuple):
     """Where a value stands in what the company wrote.
 
     *line* and *column* count from 1; None in a file without lines. In a workbook there are *sheet* and *cell* («D4»)
-    instead; *cell* is None where the whole sheet is meant.
+    instead; *cell* is None where the whole sheet is meant. In a Word document there are *part* («тело документа») and
+    *paragraph*, the text of the paragraph that is meant ("": none).
     """
 
     file: Path
@@ -171,6 +173,8 @@ class Place(NamedTuple):
     column: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    part: Message | None = None
+    paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +326,28 @@ class Report:
 
     def worst(self) -> Severity | None:
         """The highest severity among the findings that are shown; None if there are none."""
+        return max((finding.severity for finding in self.findings), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """Everything that is to be said about the files of one competition, file by file.
+
+    *path* is its folder, or the one template that was looked at. *competition* and *title* are empty where they cannot
+    be read, *editions* are those that were looked at. A finding's *section* is the file it is about, as seen from the
+    library (``competition_templates/…/tz.docx``); its *address* that of the question it is about, if it is about one;
+    its *fragment* the tag.
+    """
+
+    path: Path
+    competition: str
+    title: str
+    editions: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+
+    def worst(self) -> Severity | None:
+        """The highest severity among the findings; None if there are none."""
         return max((finding.severity for finding in self.findings), default=None)
 
 

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 from applykit import editions
 from applykit.cache import Cache, fingerprint, program
 from applykit.competition import Competition
-from applykit.errors import CompetitionError, SourceError
-from applykit.findings import say
+from applykit.errors import ApplykitError, CompetitionError, SourceError
+from applykit.findings import Place, say
 from applykit.schema import APPLICATION
 from applykit.sharing import Shelves, origins
 from applykit.sources.text import read_bytes
+from applykit.sources.yaml import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,6 +98,20 @@ class Library:
         if key not in self._loaded:
             self._loaded[key] = self._kept(folder, edition, moment)
         return self._loaded[key]
+
+    def surveyed(
+        self, competition: str, edition: str, moment: str = APPLICATION
+    ) -> tuple[Competition | None, tuple[ApplykitError, ...]]:
+        """A competition as far as its files can be read, and everything that is wrong with them.
+
+        Entries of its manifest that do not fit are left out; where the manifest itself is wrong, all but its questions
+        is. None: not even those can be read. Nothing is kept. Raise CompetitionError if there is no such competition.
+        """
+        folder = self.folder(competition)
+        try:
+            return self.competition(competition, edition, moment), ()
+        except ApplykitError:
+            return _surveyed(self.roots, folder, edition, moment)
 
     def _kept(self, folder: Path, edition: str, moment: str) -> Competition:
         """The competition as another process left it if nothing has changed since, else made anew."""
@@ -186,12 +201,55 @@ def _unpacked(kept: bytes | None) -> Competition | None:
 
 
 def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> Competition:
+    tree = _shelves(folder, roots).read(folder / MANIFEST)
+    return _made(roots, folder, tree, edition, moment)
+
+
+def _surveyed(
+    roots: tuple[Path, ...], folder: Path, edition: str, moment: str
+) -> tuple[Competition | None, tuple[ApplykitError, ...]]:
+    """See `Library.surveyed`; a manifest that is wrong gives way to one that has questions only."""
+    from applykit import manifest
+
+    file = folder / MANIFEST
+    faults: list[ApplykitError] = []
+    try:
+        tree = _shelves(folder, roots).read(file)
+        faults += manifest.complaints(manifest.Manifest, tree, file)
+    except ApplykitError as error:
+        faults.append(error)
+        tree = Tree({}, {"": Place(file)})
+    try:
+        if faults:
+            written = tree.value if isinstance(tree.value, dict) else {}
+            schema = str(written.get("schema") or f"{folder.name}.schema.json")
+            tree = replace(tree, value={**_BARE, "id": folder.name, "schema": schema})
+        found: list[CompetitionError] = []
+        made = _made(roots, folder, tree, edition, moment, found)
+    except ApplykitError as error:
+        return None, (*faults, error)
+    for fault in found:
+        _place(fault, tree, file)
+    return made, (*faults, *found)
+
+
+# All that a manifest must say besides what its questions are.
+_BARE: Final[dict[str, Any]] = {"title": "-", "operator": "-", "theme": "/", "formal": {"points": 0, "fed_by": {}}}
+
+
+def _made(
+    roots: tuple[Path, ...],
+    folder: Path,
+    tree: Tree,
+    edition: str,
+    moment: str,
+    faults: list[CompetitionError] | None = None,
+) -> Competition:
     from applykit import manifest
     from applykit.building import Site, build
 
     file = folder / MANIFEST
     shelves = _shelves(folder, roots)
-    tree = shelves.read(file)
     entry = manifest.read(manifest.Manifest, tree, file)
 
     if entry.id != folder.name:
@@ -207,14 +265,19 @@ def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> C
 
     try:
         shape = editions.patched(schema(entry.schema_), layers)
-        made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment)
+        made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment, faults)
         return replace(made, shared=origins(tree, file))
     except CompetitionError as error:
-        place = tree.places.get(error.at)
-        if error.file is None and place is not None:
-            error.file, error.line, error.column = place.file, place.line, place.column
-        error.file = error.file or file
+        _place(error, tree, file)
         raise
+
+
+def _place(error: CompetitionError, tree: Tree, file: Path) -> None:
+    """Say where in the manifest an error is, unless it knows of a place already."""
+    place = tree.places.get(error.at)
+    if error.file is None and place is not None:
+        error.file, error.line, error.column = place.file, place.line, place.column
+    error.file = error.file or file
 
 
 def _shelves(folder: Path, roots: tuple[Path, ...]) -> Shelves:

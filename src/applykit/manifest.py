@@ -258,6 +258,13 @@ class PortalEntry(_Strict, Dated):
     fields: list[str]
 
 
+class UnlimitedEntry(_Strict):
+    """Texts that may be as long as one likes, as far as is known, and *why* nothing is known of a limit."""
+
+    fields: list[Address]
+    why: str = Field(min_length=1)
+
+
 class SharedEntry(_Strict):
     """A file of ``competition_templates/common/``, without the entries named under *except*."""
 
@@ -288,6 +295,7 @@ class Manifest(_Strict):
     formal: FormalEntry
     portal: Annotated[list[PortalEntry], BeforeValidator(_listed)] = []
     portal_only: Annotated[list[str], BeforeValidator(_listed)] = []
+    unlimited: Annotated[list[UnlimitedEntry], BeforeValidator(_listed)] = []
     unknown: Annotated[list[str], BeforeValidator(_listed)] = []
 
 
@@ -366,8 +374,19 @@ def read(model: type[Model], tree: Tree, file: Path) -> Model:
         raise _complaint(model, error, tree, file) from None
 
 
-def _complaint(model: type[BaseModel], error: ValidationError, tree: Tree, file: Path) -> CompetitionError:
-    first = error.errors()[0]
+def complaints(model: type[BaseModel], tree: Tree, file: Path) -> tuple[CompetitionError, ...]:
+    """Everything that `read` would complain of, one after the other; empty if it would not."""
+    try:
+        model.model_validate(tree.value)
+    except ValidationError as error:
+        return tuple(_complaint(model, error, tree, file, which) for which in range(error.error_count()))
+    return ()
+
+
+def _complaint(
+    model: type[BaseModel], error: ValidationError, tree: Tree, file: Path, which: int = 0
+) -> CompetitionError:
+    first = error.errors()[which]
     at = ""
     for step in first["loc"]:
         below = addresses.child(at, step)

@@ -56,7 +56,7 @@ def command(
         found = list(examined(console, paths, moment, on, read))
     results = filters.narrow(found, wish, earlier)
     if target is not None:
-        _write(console, target, _made(console, form, results, target))
+        write_report(console, target, _made(console, form, results, target))
     elif form == "text":
         for number, result in enumerate(results):
             show(console, result, is_first=number == 0)
@@ -74,7 +74,8 @@ def _made(console: Console, form: str, results: Sequence[Examined | Refused], ta
     return _json(console, results) if form == "json" else "".join(_texts(console, results))
 
 
-def _write(console: Console, target: Path, report: str) -> None:
+def write_report(console: Console, target: Path, report: str) -> None:
+    """Write a report to a file, whole, and say so beside it. Raise OutputError if it cannot be written."""
     from applykit.output import reason, write_whole
 
     try:

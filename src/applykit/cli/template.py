@@ -6,7 +6,7 @@ from typing import Final
 
 from applykit.cli import grammar
 
-_NAMES: Final = ("diff", "seal")
+_NAMES: Final = ("diff", "lint", "seal")
 
 command = grammar.Group(
     "template",

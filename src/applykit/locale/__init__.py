@@ -40,6 +40,7 @@ AREAS = (
     "cases",
     "editions",
     "language",
+    "linting",
     "office",
     "sharing",
 )

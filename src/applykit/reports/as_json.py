@@ -111,10 +111,11 @@ def _report(report: Report, lang: str) -> Json:
 
 
 def _findings(findings: Sequence[Finding], points: Sequence[Decimal], folder: Path, lang: str) -> Json:
-    return [_finding(finding, part, folder, lang) for finding, part in zip(findings, points, strict=True)]
+    return [entry_of(finding, part, folder, lang) for finding, part in zip(findings, points, strict=True)]
 
 
-def _finding(finding: Finding, points: Decimal, folder: Path, lang: str) -> Json:
+def entry_of(finding: Finding, points: Decimal, folder: Path, lang: str) -> Json:
+    """A finding as every report for scripts has it; files are named as seen from *folder*."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.word,
@@ -122,7 +123,7 @@ def _finding(finding: Finding, points: Decimal, folder: Path, lang: str) -> Json
         "title": finding.label,
         "section": finding.section,
         "missing": finding.missing,
-        **_place(finding.place, folder),
+        **_place(finding.place, folder, lang),
         "message": render(finding.message, lang),
         "remedy": _said(finding.remedy, lang),
         "clause": str(finding.source) if finding.source is not None else None,
@@ -135,7 +136,7 @@ def _finding(finding: Finding, points: Decimal, folder: Path, lang: str) -> Json
 
 def _accepted(accepted: Accepted, points: Decimal, folder: Path, lang: str) -> Json:
     return {
-        **_finding(accepted.finding, points, folder, lang),
+        **entry_of(accepted.finding, points, folder, lang),
         "reason": accepted.reason,
         "until": accepted.until.isoformat() if accepted.until is not None else None,
         "by": accepted.by,
@@ -165,10 +166,12 @@ def _said(message: Message | None, lang: str) -> str | None:
     return None if message is None else render(message, lang)
 
 
-def _place(place: Place | None, folder: Path) -> Json:
+def _place(place: Place | None, folder: Path, lang: str) -> Json:
     if place is None:
         return {"file": None, "line": None, "column": None, "place": None}
-    within = {"sheet": place.sheet, "cell": place.cell} if place.sheet is not None else None
+    within: Json = {"sheet": place.sheet, "cell": place.cell} if place.sheet is not None else None
+    if place.part is not None:
+        within = {"part": render(place.part, lang), "paragraph": place.paragraph or None}
     return {"file": spoken.relative(place.file, folder), "line": place.line, "column": place.column, "place": within}
 
 

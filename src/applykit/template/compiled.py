@@ -42,7 +42,8 @@ class Placeholder:
 
     *address* is a pattern (``/tor/parameters/*/name``) with the variables of loops resolved; *part* says which part of
     the document, *paragraph* quotes its text, *expression* is the tag as it is written. *printed* tells a value that is
-    printed from one that only decides or is looped over.
+    printed from one that only decides or is looped over, *looped* one that a loop goes over itself.
+    *guards* are the addresses of what decides whether the place is reached: conditions and loops around it.
     """
 
     address: str
@@ -50,6 +51,8 @@ class Placeholder:
     paragraph: str
     expression: str
     printed: bool
+    looped: bool = False
+    guards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +118,15 @@ class Part(NamedTuple):
     styles: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
     lines: tuple[int, ...]
-    places: tuple[tuple[str, str, str, bool], ...]
+    places: tuple[tuple[str, str, str, bool, bool, tuple[str, ...]], ...]
     is_incomplete: bool
 
     def placeholders(self) -> Iterator[Placeholder]:
         """Every place where the part reads an answer, in the order of the text."""
         label = Message(*self.label)
         return (
-            Placeholder(address, label, paragraph, expression, printed)
-            for address, paragraph, expression, printed in self.places
+            Placeholder(address, label, paragraph, expression, printed, looped, guards)
+            for address, paragraph, expression, printed, looped, guards in self.places
         )
 
     def render(self, run: Run, context: Mapping[str, Value]) -> bytes:

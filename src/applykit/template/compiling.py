@@ -19,6 +19,7 @@ from applykit.template.writer import written
 if TYPE_CHECKING:
     from applykit.message import Message
     from applykit.template.archive import Archive
+    from applykit.template.package import Element
 
 # For its grammar alone: nothing runs in it.
 _GRAMMAR: Final = Environment(autoescape=True)
@@ -28,16 +29,21 @@ def compiled(packed: bytes) -> tuple[Archive, tuple[Part, ...]]:
     """Compile the bytes of a docx. Raise TemplateError if they are none, are not safe to open, or have a wrong tag."""
     entries = opened(packed)
     varying = varying_parts(entries)
-    parts = [_part(name, label, entries[name]) for name, label in varying.items()]
+    parts = [part_of(name, label, entries[name], read_part(name, entries[name])) for name, label in varying.items()]
     refuse_forgotten_tags(entries, varying)
     made = tuple(part for part in parts if part is not None)
     return archive(entries, (part.name for part in made)), made
 
 
-def _part(name: str, label: Message, content: bytes) -> Part | None:
-    """Compile one part; None if it has no tags and is copied as it is."""
+def read_part(name: str, content: bytes) -> Element:
+    """The XML of one part, with the tags in deleted text hidden."""
     root = parsed(content, name)
     hide_deleted(root)
+    return root
+
+
+def part_of(name: str, label: Message, content: bytes, root: Element) -> Part | None:
+    """Compile one part; None if it has no tags and is copied as it is. *root* is *content* as read, and is changed."""
     if not check_tags(root, label) and not any(sign.encode() in content for sign, _ in LITERAL_BRACES):
         return None
     in_word = str(root.tag).startswith(f"{{{WORD}}}")
@@ -61,6 +67,9 @@ def _part(name: str, label: Message, content: bytes) -> Part | None:
         styles=code.styles,
         tags=tuple((tag.text, tag.paragraph) for tag in tags.tags),
         lines=tags.lines,
-        places=tuple((place.address, place.paragraph, place.expression, place.printed) for place in places),
+        places=tuple(
+            (place.address, place.paragraph, place.expression, place.printed, place.looped, place.guards)
+            for place in places
+        ),
         is_incomplete=code.is_incomplete,
     )

@@ -50,6 +50,13 @@ _PROPERTIES: Final = ("core-properties", "extended-properties", "custom-properti
 
 def opened(packed: bytes) -> dict[str, bytes]:
     """Every file inside the docx, in its order, after all that is unsafe has been refused."""
+    entries = unpacked(packed)
+    refuse_unfit(entries)
+    return entries
+
+
+def unpacked(packed: bytes) -> dict[str, bytes]:
+    """Every file inside the docx, in its order, after all that is unsafe to read has been refused."""
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -59,9 +66,13 @@ def opened(packed: bytes) -> dict[str, bytes]:
         key = "template-old-word" if packed.startswith(_OLD_WORD_SIGNATURE) else "template-no-docx"
         raise TemplateError(say(key)) from None
     _check_xml(entries)
+    return entries
+
+
+def refuse_unfit(entries: Mapping[str, bytes]) -> None:
+    """Refuse what is no document to be filled: another kind of file, macros, content from elsewhere."""
     _check_kind(entries)
     _check_links(entries)
-    return entries
 
 
 def _check_sizes(infos: Sequence[zipfile.ZipInfo]) -> None:

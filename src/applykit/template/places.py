@@ -21,6 +21,26 @@ class Tag:
     paragraph: str
 
 
+class TagError(TemplateError):
+    """What is wrong with one tag: *what* says it, *label* names the part.
+
+    *nth* counts tags of the same text before it in the part; *at* is where in the text of its paragraph it begins, and
+    None where only its text is known.
+    """
+
+    def __init__(self, label: Message, tag: Tag, what: Message, *, nth: int = 0, at: int | None = None) -> None:
+        paragraph, text = shown(tag.paragraph, tag.text), shown(tag.text)
+        if paragraph == text:
+            super().__init__(say("template-place", part=label, tag=text, what=what))
+        else:
+            super().__init__(say("template-place-in", part=label, paragraph=paragraph, tag=text, what=what))
+        self.label = label
+        self.tag = tag
+        self.what = what
+        self.nth = nth
+        self.at = at
+
+
 @dataclass(frozen=True, slots=True)
 class Tags:
     """The tags of one part, by the line of the source on which each stands; the code of the part has the same lines."""
@@ -31,19 +51,16 @@ class Tags:
 
     def at(self, line: int) -> Tag:
         """The tag on *line*, or the last one before it."""
-        return self.tags[max(bisect_right(self.lines, line) - 1, 0)]
+        return self.tags[self._index(line)]
 
-    def fault(self, line: int, what: Message) -> TemplateError:
+    def fault(self, line: int, what: Message) -> TagError:
         """The error that says *what* is wrong with the tag on *line*."""
-        return fault(self.label, self.at(line), what)
+        index = self._index(line)
+        tag = self.tags[index]
+        return TagError(self.label, tag, what, nth=sum(other.text == tag.text for other in self.tags[:index]))
 
-
-def fault(label: Message, tag: Tag, what: Message) -> TemplateError:
-    """The error that says *what* is wrong with *tag* in the part *label*."""
-    paragraph, text = shown(tag.paragraph, tag.text), shown(tag.text)
-    if paragraph == text:
-        return TemplateError(say("template-place", part=label, tag=text, what=what))
-    return TemplateError(say("template-place-in", part=label, paragraph=paragraph, tag=text, what=what))
+    def _index(self, line: int) -> int:
+        return max(bisect_right(self.lines, line) - 1, 0)
 
 
 def shown(text: str, around: str = "", longest: int = 100) -> str:

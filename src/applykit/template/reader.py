@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
@@ -49,37 +49,43 @@ class Reader:
     def read(self, tree: nodes.Template) -> Iterator[Placeholder]:
         """Yield every place where *tree* reads an answer, in the order of the text."""
         _check_depth(tree)
-        return self._block(tree.body, {})
+        return self._block(tree.body, {}, ())
 
-    def _block(self, body: Iterable[nodes.Node], scope: _Scope) -> Iterator[Placeholder]:
+    def _block(self, body: Iterable[nodes.Node], scope: _Scope, guards: tuple[str, ...]) -> Iterator[Placeholder]:
+        """Yield what *body* reads; *guards* are the answers that decide whether it is looked at."""
         for node in body:
             if isinstance(node, nodes.Output):
                 for child in node.nodes:
                     if not isinstance(child, nodes.TemplateData):
-                        yield from self._uses(child, scope, printed=True)
+                        printed = self._uses(child, scope, printed=True)
+                        yield from (replace(use, guards=guards) for use in printed) if guards else printed
             elif isinstance(node, nodes.For):
-                yield from self._loop(node, scope)
+                yield from self._loop(node, scope, guards)
             elif isinstance(node, nodes.If):
-                yield from self._uses(node.test, scope, printed=False)
-                yield from self._block([*node.body, *node.elif_, *node.else_], scope)
+                tested = list(self._uses(node.test, scope, printed=False))
+                yield from tested
+                inside = (*guards, *(use.address for use in tested))
+                yield from self._block([*node.body, *node.elif_, *node.else_], scope, inside)
             elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
                 yield from self._uses(node.node, scope, printed=False)
                 scope[node.target.name] = self._path(node.node, scope)
             else:
                 raise self.tags.fault(node.lineno, say("template-syntax"))
 
-    def _loop(self, node: nodes.For, scope: _Scope) -> Iterator[Placeholder]:
+    def _loop(self, node: nodes.For, scope: _Scope, guards: tuple[str, ...]) -> Iterator[Placeholder]:
         if node.recursive:
             raise self.tags.fault(node.lineno, say("template-syntax"))
-        yield from self._uses(node.iter, scope, printed=False)
         rows = self._path(node.iter, scope)
+        for use in self._uses(node.iter, scope, printed=False):
+            yield replace(use, looped=use.address == rows)
         names = [node.target] if isinstance(node.target, nodes.Name) else node.target.find_all(nodes.Name)
         single = rows is not None and isinstance(node.target, nodes.Name)
         inner = scope | {name.name: f"{rows}/{addresses.EACH}" if single else None for name in names} | {"loop": None}
         if node.test is not None:
             yield from self._uses(node.test, inner, printed=False)
-        yield from self._block(node.body, inner)
-        yield from self._block(node.else_, scope)
+        inside = (*guards, rows) if rows is not None else guards
+        yield from self._block(node.body, inner, inside)
+        yield from self._block(node.else_, scope, inside)
 
     def _uses(self, node: nodes.Node, scope: _Scope, *, printed: bool) -> Iterator[Placeholder]:
         self._check(node)

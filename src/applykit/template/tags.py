@@ -14,7 +14,7 @@ from applykit.errors import TemplateError
 from applykit.message import say
 from applykit.nearest import nearest
 from applykit.template.package import WORD, Element
-from applykit.template.places import Tag, Tags, fault, shown, unsafe
+from applykit.template.places import Tag, TagError, Tags, shown, unsafe
 from applykit.template.tidying import SHOW, TAG
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _check_alone(root: Element, level: str, label: Message) -> None:
         text = "".join(pieces)
         tags = [tag for tag in TAG.findall(text) if opening.match(tag)]
         if tags and text.strip() != tags[0]:
-            raise fault(label, Tag(tags[0], text), say(f"template-alone-{level}"))
+            raise TagError(label, Tag(tags[0], text), say(f"template-alone-{level}"))
 
 
 def _tags_in(text: str, label: Message) -> Iterator[str]:
@@ -91,7 +91,8 @@ def _tags_in(text: str, label: Message) -> Iterator[str]:
         start, closing = opening.start(), _CLOSED_WITH[opening[0]]
         end = text.find(closing, start + 2)
         if end < 0 or (closing != "#}" and _OPENING.search(text, start + 2, end)):
-            raise fault(label, Tag(text[start : start + MAX_TAG_LENGTH], text), say("template-unclosed-tag"))
+            tag = Tag(text[start : start + MAX_TAG_LENGTH], text)
+            raise TagError(label, tag, say("template-unclosed-tag"), at=start)
         position = end + 2
         yield text[start:position]
     _refuse_closing(text, position, len(text), label)
@@ -99,16 +100,16 @@ def _tags_in(text: str, label: Message) -> Iterator[str]:
 
 def _refuse_closing(text: str, start: int, end: int, label: Message) -> None:
     if (closing := _CLOSING.search(text, start, end)) is not None:
-        raise fault(label, Tag(closing[0], text), say("template-unopened-tag"))
+        raise TagError(label, Tag(closing[0], text), say("template-unopened-tag"), at=closing.start())
 
 
 def _check_tag(tag: str, text: str, label: Message) -> None:
     if tag.startswith("{#"):
         return
     if len(tag) > MAX_TAG_LENGTH or _LONG_BLANK.search(tag):
-        raise fault(label, Tag(tag, text), say("template-long-tag"))
+        raise TagError(label, Tag(tag, text), say("template-long-tag"))
     if _READY_MADE.match(tag):
-        raise fault(label, Tag(tag, text), say("template-ready-made"))
+        raise TagError(label, Tag(tag, text), say("template-ready-made"))
 
 
 def _texts(root: Element) -> Iterator[str]:

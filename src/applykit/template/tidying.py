@@ -19,7 +19,7 @@ TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # Deleted text is no template: its signs pass as characters that stand for nothing, and are put back when it is written.
 _SIGNS: Final = "{}%#"
 _HIDDEN: Final = "\ufdd0\ufdd1\ufdd2\ufdd3"
-_HIDE: Final = str.maketrans(_SIGNS, _HIDDEN)
+HIDE: Final = str.maketrans(_SIGNS, _HIDDEN)
 SHOW: Final = str.maketrans(_HIDDEN, _SIGNS)
 
 _OF_CELL: Final = re.compile(r"\{%\s*(?:cellbg|colspan|vm|hm)\b")
@@ -44,10 +44,10 @@ def tidied(root: Element) -> None:
 def hide_deleted(root: Element) -> None:
     """Hide the signs of tags in text that is deleted or moved away; `SHOW` gives them back."""
     for element in root.iter(_w("delText"), _w("delInstrText")):
-        element.text = (element.text or "").translate(_HIDE)
+        element.text = (element.text or "").translate(HIDE)
     for moved in root.iter(_w("moveFrom")):
         for element in moved.iter(_w("t")):
-            element.text = (element.text or "").translate(_HIDE)
+            element.text = (element.text or "").translate(HIDE)
 
 
 def _texts_by_paragraph(root: Element) -> Iterator[list[Element]]:

@@ -1,0 +1,233 @@
+"""Templates: what is refused, names that the form does not have, loops over what is no list, trouble from Word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from applykit import address as addresses
+from applykit.filler import RESERVED
+from applykit.findings import Finding, Message, Place, Severity, say
+from applykit.linting.remarks import not_read, remark
+from applykit.nearest import nearest, similarity
+from applykit.template.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from applykit.competition import Competition
+    from applykit.schema import Field
+    from applykit.template import Placeholder
+    from applykit.template.survey import Flaw
+
+_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[«„“”][^»”“]*[»”“]|[‘’‚][^’‘']*[’‘']")
+_IDENTIFIER: Final = re.compile(r"[^\W\d]\w*")
+_CYRILLIC: Final = re.compile(r"[а-яё]", re.IGNORECASE)
+_LATIN: Final = re.compile(r"[a-z]", re.IGNORECASE)
+_LOOK_ALIKES: Final = re.compile(r"[асеорхукмтвнАСЕОРХУКМТВН]+")
+_SUBMISSION: Final = ("number", "project")
+_COMPETITION: Final = ("title", "operator")
+_SEVERITIES: Final[Mapping[str, Severity]] = {"tracking-on": Severity.NOTE, "protected": Severity.NOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template, what was found in it, and the competitions (by edition and moment) whose documents are made of it."""
+
+    file: Path
+    survey: Survey
+    competitions: tuple[Competition, ...]
+
+
+def looked_at(file: Path, competitions: Iterable[Competition] = ()) -> tuple[Template | None, tuple[Finding, ...]]:
+    """The template at *file* with the findings about it alone; None if it cannot be read."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        return None, (remark("file-broken", Severity.ERROR, file, not_read(error)),)
+    template = Template(file, survey(content), tuple(competitions))
+    return template, tuple(_findings(template))
+
+
+def _findings(template: Template) -> Iterator[Finding]:
+    file = template.file
+    for flaw in template.survey.flaws:
+        yield _flaw(file, flaw)
+    for construct in template.survey.constructs:
+        yield remark(
+            f"word-{construct.kind}",
+            _SEVERITIES.get(construct.kind, Severity.WARNING),
+            file,
+            say(f"lint-word-{construct.kind}"),
+            say(f"lint-word-{construct.kind}-remedy"),
+            place=Place(file, part=construct.part, paragraph=construct.paragraph),
+        )
+    told: set[tuple[str, str, str]] = set()
+    for place in template.survey.placeholders:
+        for finding in _about(template, place):
+            key = finding.rule, place.paragraph, f"{finding.message} {place.expression}"
+            if key not in told:
+                told.add(key)
+                yield finding
+
+
+def _flaw(file: Path, flaw: Flaw) -> Finding:
+    odd = _odd_letters(flaw.tag)
+    remedy = say("lint-odd-letters", names=odd) if odd else flaw.hint
+    rule = _RULES.get(flaw.what.key, "template-syntax")
+    return remark(
+        rule,
+        Severity.ERROR,
+        file,
+        say("lint-tag-is", tag=flaw.tag, what=flaw.what) if flaw.tag else flaw.what,
+        remedy,
+        place=Place(file, part=flaw.part, paragraph=flaw.paragraph),
+        fragment=flaw.tag,
+    )
+
+
+_RULES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("template-unknown-filter", "template-unknown-filter-near"), "template-filter"),
+    **dict.fromkeys(("template-alone-p", "template-alone-tr", "template-alone-tc"), "template-tag-alone"),
+    **dict.fromkeys(
+        ("template-unopened-block", "template-unclosed-block", "template-torn", "template-torn-part"), "template-block"
+    ),
+    **dict.fromkeys(
+        ("template-unsafe", "template-macros", "template-other-kind", "template-no-docx"), "template-unfit"
+    ),
+}
+
+
+def _about(template: Template, place: Placeholder) -> Iterator[Finding]:
+    """What is wrong with one placeholder."""
+    root = addresses.steps(place.address)[0]
+    if root in template.survey.own_names and not _is_known_root(root, template.competitions):
+        # A variable whose loop is refused: it is the loop that must be mended.
+        return
+    for competition in template.competitions:
+        slip = _slip(place.address, competition)
+        if slip is not None:
+            yield _unknown(template, place, *slip)
+            return
+        if place.looped and not _is_list(place.address, competition):
+            label = competition.shape.label(place.address)
+            yield _tagged("template-loop", template, place, say("lint-loop", label=label), say("lint-loop-remedy"))
+            return
+    odd = _odd_letters(place.expression)
+    if odd:
+        yield _tagged(
+            "template-letters",
+            template,
+            place,
+            say("lint-letters", names=odd),
+            say("lint-letters-remedy"),
+            severity=Severity.WARNING,
+        )
+
+
+def _unknown(template: Template, place: Placeholder, name: str, near: tuple[str, ...], holder: str) -> Finding:
+    odd = _odd_letters(name)
+    if odd and near:
+        message = say("lint-name-letters", name=name, near=near[0])
+        return _tagged("template-letters", template, place, message, say("lint-name-letters-remedy", near=near[0]))
+    key = "lint-name-in" if holder else "lint-name"
+    remedy = say("lint-name-near", near=near) if near else say("lint-name-remedy")
+    return _tagged("template-name", template, place, say(key, name=name, holder=holder), remedy)
+
+
+def _tagged(
+    rule: str,
+    template: Template,
+    place: Placeholder,
+    message: Message,
+    remedy: Message | None,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    return remark(
+        rule,
+        severity,
+        template.file,
+        message,
+        remedy,
+        address=place.address,
+        place=Place(template.file, part=place.part, paragraph=place.paragraph),
+        fragment=place.expression,
+    )
+
+
+def tagged(rule: str, file: Path, place: Placeholder, message: Message, remedy: Message, severity: Severity) -> Finding:
+    """A finding about what a template prints at *place*."""
+    return _tagged(rule, Template(file, _NOTHING, ()), place, message, remedy, severity=severity)
+
+
+_NOTHING: Final = Survey((), (), (), frozenset())
+
+
+def _is_known_root(root: str, competitions: Iterable[Competition]) -> bool:
+    return root in RESERVED or any(root in one.root.by_key for one in competitions)
+
+
+def _slip(address: str, competition: Competition) -> tuple[str, tuple[str, ...], str] | None:
+    """The name that is not there, those like it, and the title of what should hold it ("": the form itself)."""
+    steps = addresses.steps(address)
+    if steps[0] in RESERVED:
+        known = _reserved(steps[0], competition)
+        below = steps[1:2]
+        if below and below[0] not in known and below[0] != addresses.EACH:
+            return below[0], nearest(below[0], known), steps[0]
+        return None
+    field: Field | None = competition.root
+    for step in steps:
+        holder, field = field, field.member(step) if field is not None else None
+        if field is None and holder is not None:
+            if holder is competition.root:
+                return step, _near_roots(step, address, competition), ""
+            if step == addresses.EACH:
+                # A loop over what is no list is told where it stands.
+                return None
+            return step, nearest(step, holder.by_key), holder.title
+    return None
+
+
+def _near_roots(name: str, address: str, competition: Competition) -> tuple[str, ...]:
+    """The sections whose names are like it; else the questions that are called so, wherever they stand."""
+    near = nearest(name, (*competition.root.by_key, *RESERVED))
+    if near:
+        return near
+    last = addresses.steps(address)[-1]
+    called = [".".join(addresses.steps(one.address)) for one in competition.root.walk() if one.key == last]
+    return tuple(called[:3])
+
+
+def _reserved(root: str, competition: Competition) -> tuple[str, ...]:
+    if root == "edition":
+        return ("title", *competition.edition.parameters)
+    return _COMPETITION if root == "competition" else _SUBMISSION if root == "submission" else ()
+
+
+def _is_list(address: str, competition: Competition) -> bool:
+    steps = addresses.steps(address)
+    if steps[0] in RESERVED:
+        if steps[0] != "edition" or len(steps) < 2:  # noqa: PLR2004 - «edition» and a name
+            return False
+        value: Any = competition.edition.parameters[steps[1]].value if steps[1] != "title" else ""
+        # What is looked up in a table by an answer may be a list.
+        return isinstance(value, list | Mapping) or value is None
+    field = competition.shape.field(address)
+    return field is not None and (field.item is not None or (field.type == "object" and bool(field.fields)))
+
+
+def _odd_letters(tag: str) -> tuple[str, ...]:
+    """The names of a tag that have Cyrillic letters that look like Latin ones."""
+    words = _IDENTIFIER.findall(_QUOTED.sub(" ", tag))
+    mixed = (word for word in words if _CYRILLIC.search(word) and _LATIN.search(word))
+    alike = (word for word in words if _LOOK_ALIKES.fullmatch(word))
+    return tuple(dict.fromkeys((*mixed, *alike)))
+
+
+def is_like(name: str, other: str) -> bool:
+    """Whether two names differ by letters that look alike."""
+    return similarity(name, other) == 1
