@@ -508,7 +508,7 @@ def test_fill_refuses_with_every_answer_that_is_lacking_and_writes_nothing(run_c
     assert outcome.code == 1
     told = " ".join(outcome.out.split())
     assert "ничего не записано" in told
-    assert "ФИО руководителя в родительном падеже — company.yaml:" in told
+    assert "к массогабаритным характеристикам научно-технического продукта — application.yaml:" in told
     assert "ИНН — company.yaml:" in told
     assert "--draft" in told
     assert sorted(folder.rglob("*")) == before

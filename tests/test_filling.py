@@ -519,15 +519,15 @@ def answers_printed(filled: Filling) -> list[tuple[str, Any]]:
     return [(at, answer) for at, answer in values if any(addresses.matches(at, pattern) for pattern in patterns)]
 
 
-def patterns_of(document: Document) -> set[str]:
-    """The addresses that a document's template prints."""
+def patterns_of(document: Document, *, as_it_is: bool = False) -> set[str]:
+    """The addresses that a document's template prints; *as_it_is*: only those that no filter declines."""
     places = compile_template(document.spec.template).placeholders()
-    return {place.address for place in places if place.printed}
+    return {place.address for place in places if place.printed and not (as_it_is and "_case(" in place.expression)}
 
 
 def texts_printed(filled: Filling, document: Document) -> list[str]:
-    """The answers in words that a document prints."""
-    patterns = patterns_of(document)
+    """The answers in words that a document prints as they are; one that is declined is another text."""
+    patterns = patterns_of(document, as_it_is=True)
     shape = filled.examination.competition.shape
     return [
         answer
@@ -554,14 +554,14 @@ def delete(answers: Any, address: str) -> None:
         (
             "natural-person",
             "/applicant/person",
-            ("name", "inn", "name_genitive", "phone", "email"),
+            ("name", "inn", "phone", "email"),
         ),
         (
             "legal-entity",
             "/applicant/company",
             (
-                *("full_name", "short_name", "inn", "head/position_genitive", "head/name_genitive"),
-                *("head/name", "head/phone", "head/email"),
+                *("full_name", "short_name", "inn", "head/position", "head/name"),
+                *("head/phone", "head/email"),
             ),
         ),
     ],

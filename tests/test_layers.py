@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORD = {"docxtpl", "jinja2", "docx", "lxml"}
-ON_DEMAND = {"language_tool_python", "requests"}
+ON_DEMAND = {"language_tool_python", "requests", "pymorphy3", "pytrovich", "num2words"}
 HEAVY = WORD | ON_DEMAND | {"pydantic", "jsonschema_rs", "yaml", "stdnum"}
 DEVELOPMENT_ONLY = {"jsonschema", "hypothesis", "pytest"}
 

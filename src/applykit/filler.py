@@ -25,6 +25,9 @@ from applykit.rules.operands import number
 from applykit.schema import APPLICATION, Field, Shape
 from applykit.template import Blank, Choice, Missing, Rendering, Template, Undecided, compile_template
 from applykit.view import Unreadable, asked
+from applykit.wording.cases import Case
+from applykit.wording.forms import Forms
+from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from applykit.cache import Cache
     from applykit.competition import Competition, DocumentSpec, Edition
     from applykit.view import When
+    from applykit.wording.forms import Form
 
 Values = Any
 
@@ -42,6 +46,7 @@ _UNREADABLE: Final = frozenset({"answer-wrong-type", CONTROL_CHARACTERS})
 # Nor can one of which it says this, if an official text asks for it. Anything else is printed as it was typed.
 _WRONG: Final = frozenset({"not-in-list", "bad-format", "bad-check-digit"})
 _TYPES: Final[Mapping[str, Any]] = {"integer": int | Decimal, "number": int | Decimal, "boolean": bool}
+_FORMS: Final = "forms"
 # Roots of a template's values that are no sections of the form.
 RESERVED: Final = ("edition", "competition", "filing_on", "submission")
 
@@ -99,11 +104,15 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """All that came of filling one application."""
+    """All that came of filling one application.
+
+    *forms* are those of names, posts and organisations that the documents have and nobody gave, the doubtful first.
+    """
 
     documents: tuple[Document, ...]
     left_out: tuple[LeftOut, ...]
     examination: Examination
+    forms: tuple[Form, ...] = ()
 
 
 class UnfilledError(FillError):
@@ -151,15 +160,16 @@ def filling(
     if not draft and (lacks := _lacks(examination, templates)):
         raise UnfilledError(lacks)
     context = context_of(examination)
+    forms = Forms(dict(_given_forms(examination.values)), chosen.cache)
     renderings: list[tuple[DocumentSpec, Rendering]] = []
     for spec, template in templates:
         try:
-            renderings.append((spec, template.rendering(context)))
+            renderings.append((spec, template.rendering(context, forms)))
         except Undecided as undecided:
             left_out.append(LeftOut(spec, undecided.message))
     if not draft and (overlooked := _overlooked(examination, renderings)):
         raise UnfilledError(overlooked)
-    return Filling(tuple(_documents(renderings, examination)), tuple(left_out), examination)
+    return Filling(tuple(_documents(renderings, examination)), tuple(left_out), examination, forms.made())
 
 
 def _needed(examination: Examination) -> tuple[tuple[DocumentSpec, ...], list[LeftOut]]:
@@ -193,6 +203,26 @@ def _documents(renderings: Iterable[tuple[DocumentSpec, Rendering]], examination
             by_hand=tuple(step.text for step in spec.by_hand if _may_hold(step.when, examination)),
             spec=spec,
         )
+
+
+def _given_forms(value: Values) -> Iterator[tuple[tuple[str, str], str]]:
+    """The forms that a profile gives, wherever it stands in the application: ``forms: [{of: …, genitive: …}]``."""
+    if isinstance(value, list):
+        for row in value:
+            yield from _given_forms(row)
+    if not isinstance(value, Mapping):
+        return
+    for key, below in value.items():
+        if key != _FORMS:
+            yield from _given_forms(below)
+            continue
+        for row in below if isinstance(below, list) else ():
+            given = row if isinstance(row, Mapping) else {}
+            of = given.get("of")
+            forms = [(case, given.get(case)) for case in Case]
+            yield from (
+                ((normalised(of), case), form) for case, form in forms if isinstance(of, str) and isinstance(form, str)
+            )
 
 
 def _may_hold(when: When, examination: Examination) -> bool:

@@ -269,6 +269,7 @@ def _write(console: Console, made: Made, printed: Printed | None, wish: Wish) ->
         tuple((one.spec.title, one.why) for one in filled.left_out),
         (*left_over(folder, ours), *(printed.left_over if printed is not None else ())),
         is_unchanged=all(one.state is State.SAME for one in files) and (printed is None or printed.is_unchanged),
+        forms=tuple((one.text, one.case, one.form, one.is_doubtful) for one in filled.forms),
     )
     console.out(told.as_text(outcome, report, console.lang, width=console.width))
     if wish.verbose:

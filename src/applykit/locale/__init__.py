@@ -42,6 +42,7 @@ AREAS = (
     "language",
     "linting",
     "office",
+    "wording",
     "sharing",
 )
 

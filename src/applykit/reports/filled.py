@@ -53,7 +53,8 @@ class Outcome:
     """All that was written into one *folder*.
 
     *left_out* are titles of documents that were not made, and why; *left_over* are names of files that an earlier run
-    wrote and this one did not. *is_unchanged*: every file was there already, as it should be.
+    wrote and this one did not. *is_unchanged*: every file was there already, as it should be. *forms* are text, case
+    and form of what was declined and nobody gave, and whether that is doubtful.
     """
 
     folder: Path
@@ -63,6 +64,7 @@ class Outcome:
     left_out: tuple[tuple[str, Message], ...]
     left_over: tuple[str, ...] = ()
     is_unchanged: bool = False
+    forms: tuple[tuple[str, str, str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def as_text(outcome: Outcome, report: Report, lang: str, *, width: int = 88) -> 
     if outcome.portal is not None:
         lines += [page.fit(outcome.portal, "  "), page.fit(page.word("fill-portal-what"), "    "), ""]
     lines += [page.fit(outcome.next_steps, "  "), page.fit(page.word("fill-next-what"), "    ")]
+    lines += page.forms(outcome.forms)
     for title, why in outcome.left_out:
         lines += ["", page.fit(page.word("fill-left-out", title=title, why=why), "  ", "    ")]
     if outcome.left_over:
@@ -168,6 +171,18 @@ class _Page:
             yield self.detail("fill-marked", labels="; ".join(file.marked))
         if file.blank:
             yield self.detail("fill-blank", labels="; ".join(file.blank))
+
+    def forms(self, forms: Sequence[tuple[str, str, str, bool]]) -> Iterator[str]:
+        """What was declined, to be confirmed by the reader, and how to overrule it."""
+        if not forms:
+            return
+        yield from ("", self.fit(self.word("fill-forms"), "  "))
+        for text, case, form, is_doubtful in forms:
+            key = "fill-form-doubtful" if is_doubtful else "fill-form"
+            yield self.fit(self.word(key, text=text, form=form, case=say(f"case-{case}")), "  - ", "      ")
+        text, case, *_ = forms[0]
+        yield self.fit(self.word("fill-forms-remedy"), "    ")
+        yield from ("      forms:", f"        - of: {text}", f"          {case}: …")
 
     def printed(self, printed: Print) -> Iterator[str]:
         """What there is of a document on paper."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from applykit.cache import Cache
     from applykit.template.values import Blank, Missing, Value
+    from applykit.wording.forms import Forms
 
 MAX_FILE_BYTES: Final = 32_000_000  # a form of fifty pages takes a hundredth
 
@@ -82,9 +83,12 @@ class Template:
         """
         return self.rendering(context).content
 
-    def rendering(self, context: Mapping[str, Value]) -> Rendering:
-        """As `render`, together with the absent answers that the document was to print."""
-        run = Run()
+    def rendering(self, context: Mapping[str, Value], forms: Forms | None = None) -> Rendering:
+        """As `render`, together with the absent answers that the document was to print.
+
+        *forms* finds the forms of names, posts and organisations, and remembers those that it made.
+        """
+        run = Run() if forms is None else Run(forms=forms)
         try:
             rendered = {part.name: part.render(run, context) for part in self._parts}
         except Unprintable as unprintable:

@@ -14,11 +14,14 @@ from typing import Final
 from applykit.message import say
 from applykit.template.running import Fault, Run, joined, sequence_of, text_of
 from applykit.template.values import Absent, Blank, Choice, Missing, Undecided, Value
-from applykit.wording import dates, names, numbers
+from applykit.wording import dates, names, numbers, numerals
+from applykit.wording.cases import Case
 
 MAX_RANGE: Final = 10_000
 
 _NUMBER_BITS: Final = 256
+_DECLENSION_COST: Final = 2_000
+_PLURALS: Final = (3, 4)
 _OPERATORS: Final[Mapping[str, Callable[[Value, Value], Value]]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -163,10 +166,63 @@ def numbers_between(*bounds: int) -> range:
 # --- filters ----------------------------------------------------------------------------------------------------------
 
 
-def _date(value: Value) -> str:
-    if not isinstance(value, datetime.date):
-        raise Fault(say("template-wants-date"))
-    return dates.date(value)
+def _dated(function: Callable[[datetime.date], str]) -> Callable[[Value], str]:
+    """A filter of dates."""
+
+    def written(value: Value) -> str:
+        if not isinstance(value, datetime.date):
+            raise Fault(say("template-wants-date"))
+        return function(value)
+
+    return written
+
+
+def _in_case(sort: str) -> Callable[..., str]:
+    """A filter that declines what is of the sort *sort*."""
+
+    def declined(run: Run, value: Value, case: Value) -> str:
+        if case not in tuple(Case):
+            raise Fault(say("template-unknown-case", name=text_of(case), known=tuple(map(str, Case))))
+        text = text_of(value)
+        run.spend(_DECLENSION_COST)
+        return run.forms.find(sort, text, Case(case)) if text.strip() else text
+
+    return declined
+
+
+def _said(function: Callable[..., str]) -> Callable[..., str]:
+    """A filter that says a number in words, or an amount."""
+
+    def words(_run: Run, value: Value, *rest: Value) -> str:
+        number = exact(value)
+        if not numerals.is_sayable(number):
+            raise Fault(say("template-unsayable"))
+        return function(number, *rest)
+
+    return words
+
+
+def _whole(function: Callable[[int, str], str]) -> Callable[..., str]:
+    """A filter of whole numbers, with the gender of what is counted."""
+
+    def words(number: int | Decimal, gender: Value = "masculine") -> str:
+        if number != int(number):
+            raise Fault(say("template-wants-whole"))
+        if gender not in numerals.GENDERS:
+            raise Fault(say("template-unknown-gender", name=text_of(gender), known=numerals.GENDERS))
+        return function(int(number), gender)
+
+    return _said(words)
+
+
+def _plural_form(_run: Run, value: Value, *forms: Value) -> str:
+    if len(forms) not in _PLURALS:
+        raise Fault(say("template-wants-plurals"))
+    return numerals.counted(exact(value), tuple(map(text_of, forms)))
+
+
+def _plural(run: Run, value: Value, *forms: Value) -> str:
+    return f"{numbers.money(exact(value))}{numbers.NO_BREAK_SPACE}{_plural_form(run, value, *forms)}"
 
 
 def _title_of(value: Value) -> str:
@@ -215,6 +271,10 @@ def _at(value: Value, index: int) -> Value:
     return rows[index] if rows else Blank("")
 
 
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _length(value: Value) -> int:
     return len(value if isinstance(value, str) else sequence_of(value))
 
@@ -241,9 +301,23 @@ FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     "optional": _optional,
     "money": _pure(lambda value: numbers.money(exact(value))),
     "millions": _pure(lambda value: numbers.millions(exact(value))),
-    "date": _pure(_date),
+    "date": _pure(_dated(dates.date)),
+    "date_in_words": _pure(_dated(dates.date_in_words)),
+    "month_and_year": _pure(_dated(dates.month_and_year)),
     "title_of": _pure(_title_of),
     "initials": _pure(lambda value: names.initials(text_of(value))),
+    "initials_first": _pure(lambda value: names.initials_first(text_of(value))),
+    "name_case": _passing(_in_case("name")),
+    "post_case": _passing(_in_case("post")),
+    "organisation_case": _passing(_in_case("organisation")),
+    "amount": _passing(_said(lambda value: numerals.amount(Decimal(value)))),
+    "amount_in_words": _passing(_said(lambda value: numerals.amount_in_words(Decimal(value)))),
+    "amount_in_figures": _passing(_said(lambda value: numerals.amount_in_figures(Decimal(value)))),
+    "number_in_words": _passing(_whole(numerals.in_words)),
+    "ordinal": _passing(_whole(numerals.ordinal)),
+    "ordinal_in_words": _passing(_whole(numerals.ordinal_in_words)),
+    "plural": _passing(_plural),
+    "plural_form": _passing(_plural_form),
     "sum": _passing(_sum),
     "join": _passing(_join),
     "first": _pure(lambda value: _at(value, 0)),
@@ -253,12 +327,11 @@ FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     "upper": _pure(lambda value: text_of(value).upper()),
     "lower": _pure(lambda value: text_of(value).lower()),
     "capitalize": _pure(lambda value: text_of(value).capitalize()),
+    "capitalised": _pure(lambda value: _begun(text_of(value))),
     "trim": _pure(lambda value: text_of(value).strip()),
 }
 # Those whose result is still the answer they were given.
-HANDED_ON: Final = frozenset(
-    {"optional", "money", "millions", "date", "title_of", "initials", "upper", "lower", "capitalize", "trim"}
-)
+HANDED_ON: Final = FILTERS.keys() - {"sum", "join", "first", "last", "length", "count"}
 
 
 # --- tests ------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from applykit.errors import FillError
 from applykit.message import Message, say
 from applykit.template.values import Absent, Blank, Choice, Missing, Value
 from applykit.wording import dates, numbers
+from applykit.wording.forms import Forms
 
 MAX_RENDERED: Final = 20_000_000  # characters in all parts of one document
 MAX_WORK: Final = 20_000_000  # steps of one rendering: characters joined, rows visited
@@ -58,8 +59,8 @@ RunStyle = tuple[str, str]
 class Run:
     """One rendering under way: what it may still cost, and the absent answers it came upon. Never shared.
 
-    *pieces* is the XML of the part that is being written. The code of a part calls the methods; `write` alone adds to
-    the pieces, the others give the XML of a value.
+    *pieces* is the XML of the part that is being written, *forms* declines names and posts. The code of a part calls
+    the methods; `write` alone adds to the pieces, the others give the XML of a value.
     """
 
     styles: Sequence[RunStyle] = ()
@@ -68,6 +69,7 @@ class Run:
     work: int = MAX_WORK
     drawings: int = _FIRST_DRAWING
     marked: set[int] = field(default_factory=set)
+    forms: Forms = field(default_factory=Forms)
     missing: dict[tuple[str, str], Missing] = field(default_factory=dict)
     blank: dict[tuple[str, str], Blank] = field(default_factory=dict)
 

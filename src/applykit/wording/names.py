@@ -28,6 +28,14 @@ def initials(name: str) -> str:
     return NO_BREAK_SPACE.join((*surname, "".join(map(_initial, given)), *closing))
 
 
+def initials_first(name: str) -> str:
+    """Write a full name, surname first, as ``Д.И. Сомова``; else as `initials`."""
+    written = initials(name)
+    surname, _, given = written.rpartition(NO_BREAK_SPACE)
+    # A patronymic that is closed by «оглы» has no place before the surname.
+    return f"{given}{NO_BREAK_SPACE}{surname}" if given.endswith(".") and surname else written
+
+
 def _is_name(word: str) -> bool:
     return all(part.isalpha() for part in word.replace("'", "").replace("’", "").split("-"))
 
