@@ -26,6 +26,11 @@ def _listed(value: Any) -> Any:
     return [] if value is None else value
 
 
+def _mapped(value: Any) -> Any:
+    """Read a key with nothing but comments below it as empty."""
+    return {} if value is None else value
+
+
 def _described(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
@@ -338,9 +343,9 @@ class EditionEntry(_Strict):
     closed: bool = False
     year: int | None = None
     window: WindowEntry = WindowEntry()
-    sources: dict[str, SourceEntry] = {}
-    clauses: dict[str, str] = {}
-    parameters: dict[str, ParameterEntry] = {}
+    sources: Annotated[dict[str, SourceEntry], BeforeValidator(_mapped)] = {}
+    clauses: Annotated[dict[str, str], BeforeValidator(_mapped)] = {}
+    parameters: Annotated[dict[str, ParameterEntry], BeforeValidator(_mapped)] = {}
 
 
 class CaseEntry(_Strict):
@@ -405,7 +410,7 @@ def _complaint(
 
 def _words(kind: str, name: str, model: type[BaseModel], facts: Mapping[str, Any]) -> tuple[Message, Message | None]:
     if kind == "extra_forbidden":
-        known = tuple(_keys_of(model))
+        known = tuple(sorted(_keys_of(model)))
         return say("manifest-key-unknown", key=name), say("near-keys", near=nearest(name, known) or known)
     if kind == "missing":
         return say("manifest-key-missing", key=name), None

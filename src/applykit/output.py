@@ -93,6 +93,33 @@ def left_over(folder: Path, names: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in hashes_of(folder).keys() - set(names) if os.path.lexists(folder / name)))
 
 
+def write_new(folder: Path, contents: Mapping[str, bytes], *, last: str = "") -> None:
+    """Write files that are not there yet, by path within *folder*: all of them or none; *last* is written last.
+
+    Raise OutputError if one of them cannot be written, or is there already: whatever was written is taken back.
+    """
+    written: list[Path] = []
+    made: list[Path] = []
+    try:
+        for name in sorted(contents, key=lambda name: name == last):
+            file = folder / name
+            made += [one for one in (*reversed(file.parent.parents), file.parent) if not one.exists()]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # "x" refuses a file that appeared in between.
+            with file.open("xb") as stream:
+                written.append(file)
+                stream.write(contents[name])
+    except OSError as error:
+        for file in written:
+            file.unlink(missing_ok=True)
+        for one in reversed(made):
+            with suppress(OSError):
+                one.rmdir()
+        raise OutputError(
+            say("new-cannot-write", file=str(folder), why=reason(error)), hint=say("new-cannot-write-hint")
+        ) from error
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put *content* at *path* whole or not at all; the folder must be there. Raise OSError."""
     passing = path.with_name(f".applykit-{secrets.token_hex(6)}.tmp")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -12,14 +11,14 @@ from applykit.cli import FINE, grammar
 from applykit.cli.choosing import chosen
 from applykit.errors import OutputError
 from applykit.findings import say
-from applykit.output import reason
+from applykit.output import write_new
 from applykit.questionnaire import MAIN_FILE, PROFILE_SECTION, files
 from applykit.reports import spoken
 from applykit.reports.carrying import as_text
 from applykit.sources.text import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from applykit.carrying import Carrying
@@ -51,7 +50,7 @@ def command(
     if carrying is not None:
         contents |= {name: read_bytes(file) for name, file in carrying.files.items()}
     _refuse_existing(folder, contents)
-    _write(folder, contents)
+    write_new(folder, contents, last=MAIN_FILE)
     _tell(console, folder, contents)
     if source is not None and carrying is not None:
         console.out("")
@@ -92,31 +91,6 @@ def _for_an_existing_one(folder: Path) -> Message:
     applicant = f" --applicant {given['applicant']}" if given.get("applicant") else ""
     command = f"applykit new {given['competition']}{applicant}"
     return say("new-exists-hint", folder=spoken.typed(folder), command=command)
-
-
-def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write all files, the main one last; take back what was written if one of them cannot be."""
-    written: list[Path] = []
-    made = [one for one in (folder, *folder.parents) if not one.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in sorted(contents, key=lambda name: name == MAIN_FILE):
-            file = folder / name
-            made = [*(one for one in (file.parent, *file.parent.parents) if not one.exists()), *made]
-            file.parent.mkdir(parents=True, exist_ok=True)
-            # "x" refuses a file that appeared in between.
-            with file.open("xb") as stream:
-                written.append(file)
-                stream.write(contents[name])
-    except OSError as error:
-        for file in written:
-            file.unlink(missing_ok=True)
-        for one in made:
-            with suppress(OSError):
-                one.rmdir()
-        raise OutputError(
-            say("new-cannot-write", file=str(folder), why=reason(error)), hint=say("new-cannot-write-hint")
-        ) from error
 
 
 def _tell(console: Console, folder: Path, names: Iterable[str]) -> None:

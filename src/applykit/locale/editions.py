@@ -134,6 +134,123 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'Сверьте путь со схемой конкурса в папке schemas. Вопрос из общего определения ($ref) правкой не убрать: напишите у него в схеме конкурса "x-edition": {"present": "$имя"}.',
         'Compare the path with the competition\'s schema in the folder schemas. A question of a shared definition ($ref) cannot be taken away by a patch: give it "x-edition": {"present": "$name"} in the competition\'s schema.',
     ),
+    # --- a competition and an edition begun
+    "help-template-new-short": ("Завести конкурс: маленький, но полный.", "Begin a competition: small, but complete."),
+    "help-template-new": (
+        "Пишет в вашу папку конкурсов учебный конкурс под данным именем: правила с числами, анкету, два шаблона Word, примеры и доказательства. Он сразу проверяется и заполняется; меняйте его, пока он не станет вашим.",
+        "Writes a sample competition under the given name into a library of yours: rules and figures, questions, two Word templates, examples and proofs. It checks and fills at once; change it until it is yours.",
+    ),
+    "help-template-new-competition": (
+        "Имя конкурса: строчные латинские буквы, цифры и дефис.",
+        "The competition’s id: small Latin letters, digits, hyphens.",
+    ),
+    "help-template-new-folder": (
+        "Ваша папка конкурсов; если её нет, будет создана.",
+        "Your library; it is made if need be.",
+    ),
+    "cli-missing-template-new-competition": (
+        "Не указано имя конкурса. Пример: {command} regional-grant мои-конкурсы",
+        "What shall it be called? For example: {command} regional-grant my-library",
+    ),
+    "cli-missing-template-new-folder": (
+        "Не указана папка конкурсов. Пример: {command} regional-grant мои-конкурсы",
+        "Into which library? For example: {command} regional-grant my-library",
+    ),
+    "template-new-name": (
+        "Имя «{name}» не годится: только строчные латинские буквы, цифры и дефис, например regional-grant-1.",
+        "The id “{name}” will not do: small Latin letters, digits and hyphens only, such as regional-grant-1.",
+    ),
+    "template-new-taken": ("Конкурс «{name}» уже есть.", "There is a competition “{name}” already."),
+    "template-new-taken-hint": (
+        "Назовите новый иначе. Новая очередь того же конкурса: applykit template edition КОНКУРС ОЧЕРЕДЬ",
+        "Choose another name. For a new edition of the same competition: applykit template edition COMPETITION EDITION",
+    ),
+    "template-new-made": ("Конкурс {name} заведён в папке {folder}:", "The competition {name} is begun in {folder}:"),
+    "template-new-next": (
+        "Он уже работает:\n  applykit --library {library} check {example}\n  applykit --library {library} fill {example}\nДальше — по шагам из docs/maintainers.md, начиная с editions/2026-1.yaml.",
+        "It works already:\n  applykit --library {library} check {example}\n  applykit --library {library} fill {example}\nGo on as docs/maintainers.md tells, beginning with editions/2026-1.yaml.",
+    ),
+    "help-template-edition-short": ("Завести новую очередь конкурса.", "Begin a new edition of a competition."),
+    "help-template-edition": (
+        "Пишет файл новой очереди. Все числа прежней стоят в нём комментариями: прочли новый текст — снимите «#» и впишите, что напечатано. Чего в файле нет, берётся из прежней очереди с пометкой «не подтверждено».",
+        "Writes the file of a new edition, with every figure of the earlier one as a comment: take the “#” away once the new text has been read. What the file does not have comes from the earlier edition, marked as unconfirmed.",
+    ),
+    "help-template-edition-competition": (
+        "Имя конкурса, как в applykit list.",
+        "The competition’s id, as in applykit list.",
+    ),
+    "help-template-edition-name": ("Как назвать очередь: 2026-1.", "What to call it: 2026-1."),
+    "help-template-edition-base": (
+        "На какой очереди основать. Иначе на последней.",
+        "The edition to base it on. Else the latest.",
+    ),
+    "cli-missing-template-edition-competition": (
+        "Не указан конкурс. Пример: {command} fasie-start-1 2027-1",
+        "Which competition? For example: {command} fasie-start-1 2027-1",
+    ),
+    "cli-missing-template-edition-name": (
+        "Не указано, как назвать очередь. Пример: {command} fasie-start-1 2027-1",
+        "What shall the edition be called? For example: {command} fasie-start-1 2027-1",
+    ),
+    "template-edition-name": (
+        "Название «{name}» не годится: строчные латинские буквы, цифры, дефис и точка, например 2026-1.",
+        "The name “{name}” will not do: small Latin letters, digits, hyphens and dots, such as 2026-1.",
+    ),
+    "template-edition-shipped": (
+        "Конкурс {competition} поставлен вместе с программой, его папку менять нельзя.",
+        "The competition {competition} came with the program; its folder is not to be changed.",
+    ),
+    "template-edition-own": (
+        "Скопируйте в свою папку конкурсов competition_templates, schemas и examples этого конкурса и назовите её: applykit --library ПАПКА template edition …",
+        "Copy its competition_templates, schemas and examples into a library of yours and name that: applykit --library FOLDER template edition …",
+    ),
+    "template-edition-there": ("Очередь {name} уже есть.", "There is an edition {name} already."),
+    "template-edition-order": (
+        "Очереди идут по порядку названий, а {name} встала бы раньше, чем {base}. Назовите её иначе или укажите --based-on.",
+        "Editions are ordered by name, and {name} would come before {base}. Choose another name, or say --based-on.",
+    ),
+    "template-edition-made": (
+        "Очередь начата: {file} (основана на {base})",
+        "The edition is begun: {file} (based on {base})",
+    ),
+    "template-edition-next": (
+        "Впишите в {file} то, что прочли в новом тексте. Что изменилось и что ещё не сверено: applykit template diff {command}",
+        "Write into {file} what you read in the new text. What changed and what is still to be read: applykit template diff {command}",
+    ),
+    "begin-edition": (
+        (
+            "Очередь {edition} конкурса {competition}. Основана на {base}: чего здесь нет, берётся оттуда и помечено «не подтверждено».\n\n"
+            "1. sources: впишите Положение этой очереди. Пока оно не прочитано, правила не снимают заявку, а дают ошибку.\n"
+            "2. parameters: идите по новому тексту. Прочли число — снимите «#» у его строк, поправьте value, пункт и printed\n"
+            "   (несколько слов так, как напечатано). Осталось прежним — тоже снимите «#»: теперь оно сверено.\n"
+            "   Ограничения больше нет — value: null.\n"
+            "3. Новый вопрос, другой предел ответа: editions/{edition}/schema.patch.json. Новая форма: editions/{edition}/имя.docx.\n"
+            "   Новое правило или приложение: в competition.yaml, с ключом editions: {from: {edition}}.\n"
+            "4. applykit template diff {competition} {base} {edition} — что изменилось и что ещё не сверено.\n"
+            "5. applykit template lint {competition} — всё ли верно; applykit template seal {competition} {edition} — опубликовано.\n"
+        ),
+        (
+            "The edition {edition} of {competition}. Based on {base}: what is not here comes from there, marked as unconfirmed.\n\n"
+            "1. sources: enter the regulation of this edition. Until it has been read, rules do not block but make errors.\n"
+            "2. parameters: go through the new text. Once a figure has been read, take the “#” off its lines and mend value,\n"
+            "   clause and printed (a few words as they are printed). One that has stayed the same too: now it is confirmed.\n"
+            "   Where there is no such limit any more: value: null.\n"
+            "3. A new question, another limit: editions/{edition}/schema.patch.json. A new form: editions/{edition}/name.docx.\n"
+            "   A new rule or attachment: in competition.yaml, with the key editions: {from: {edition}}.\n"
+            "4. applykit template diff {competition} {base} {edition}: what has changed and what is still to be read.\n"
+            "5. applykit template lint {competition}: is all right; applykit template seal {competition} {edition}: published.\n"
+        ),
+    ),
+    "begin-window": ("дни приёма, как их объявили: с … по …", "the days of the intake as announced"),
+    "begin-sources": (
+        "Документы очереди. Снимите «#» у тех, что вышли заново; остальные берутся из прежней очереди.",
+        "The edition's documents. Take the “#” off those that are new; the others come from the earlier edition.",
+    ),
+    "begin-parameters": (
+        "Числа прежней очереди. Сверили с новым текстом — снимите «#».",
+        "The figures of the earlier edition. Take the “#” off once they have been read in the new text.",
+    ),
+    "begin-value": ("было: {value}", "it was: {value}"),
     # --- answers of another application
     "help-new-from": (
         "Взять ответы из другой заявки — на прежнюю очередь или на другой конкурс: перенесутся те, что значат то же самое; остальные будут названы. Та заявка не меняется.",
