@@ -6,7 +6,7 @@ from typing import Final
 
 from applykit.cli import grammar
 
-_NAMES: Final = ("new", "edition", "lint", "diff", "seal")
+_NAMES: Final = ("new", "edition", "preview", "lint", "diff", "seal")
 
 command = grammar.Group(
     "template",

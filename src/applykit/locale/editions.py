@@ -134,6 +134,53 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'Сверьте путь со схемой конкурса в папке schemas. Вопрос из общего определения ($ref) правкой не убрать: напишите у него в схеме конкурса "x-edition": {"present": "$имя"}.',
         'Compare the path with the competition\'s schema in the folder schemas. A question of a shared definition ($ref) cannot be taken away by a patch: give it "x-edition": {"present": "$name"} in the competition\'s schema.',
     ),
+    # --- a preview
+    "help-template-preview-short": ("Увидеть документы с данными-образцами.", "See the documents with sample data."),
+    "help-template-preview": (
+        "Заполняет все документы конкурса выдуманными ответами — для каждого вида заявителя — и кладёт их в папку вместе с PDF и картинками страниц. Нужен LibreOffice.",
+        "Fills all documents of a competition with made-up answers, for each kind of applicant, and puts them into a folder with PDF files and pictures of their pages. Needs LibreOffice.",
+    ),
+    "help-template-preview-competition": (
+        "Имя конкурса, как в applykit list.",
+        "The competition’s id, as in applykit list.",
+    ),
+    "help-template-preview-shortest": (
+        "Ответы как можно короче: ничего необязательного, по одной строке.",
+        "Answers as short as can be: nothing optional, one row.",
+    ),
+    "help-template-preview-longest": (
+        "Ответы как можно длиннее: видно, что ломается в форме.",
+        "Answers as long as can be: what breaks the form is seen.",
+    ),
+    "help-template-preview-marked": (
+        "Каждый ответ со своей пометкой: видно, куда он попал.",
+        "Each answer with a mark of its own: where it went is seen.",
+    ),
+    "help-template-preview-output": (
+        "Куда положить. Иначе в папку preview-КОНКУРС.",
+        "Where to put them. Else into preview-COMPETITION.",
+    ),
+    "help-template-preview-watch": (
+        "Не завершаться: сохранили шаблон в Word или файл конкурса — показать заново. Конец — Ctrl+C.",
+        "Go on: once a template is saved in Word, or a file of the competition, show it again. Ctrl+C ends.",
+    ),
+    "cli-missing-template-preview-competition": (
+        "Не указан конкурс. Пример: {command} fasie-start-1",
+        "Which competition? For example: {command} fasie-start-1",
+    ),
+    "template-preview-one": ("Выберите что-то одно: {options}.", "Choose one of {options}."),
+    "template-preview-of": ("{title}: {sample}", "{title}: {sample}"),
+    "sample-varied": ("ответы-образцы", "sample answers"),
+    "sample-shortest": ("самые короткие ответы", "the shortest answers"),
+    "sample-longest": ("самые длинные ответы", "the longest answers"),
+    "sample-marked": ("ответы с пометками", "marked answers"),
+    "template-preview-pages": ("{count|страница|страницы|страниц}", "{count|page|pages}"),
+    "template-preview-uncounted": ("страницы сосчитать не удалось", "the pages could not be counted"),
+    "template-preview-waiting": (
+        "Жду: сохраните шаблон — покажу заново. Конец — Ctrl+C.",
+        "Waiting: save a template and it is shown again. Ctrl+C ends.",
+    ),
+    "template-preview-ended": ("Просмотр закончен.", "The preview has ended."),
     # --- a competition and an edition begun
     "help-template-new-short": ("Завести конкурс: маленький, но полный.", "Begin a competition: small, but complete."),
     "help-template-new": (
