@@ -22,8 +22,10 @@ from applykit.linting.paper import paper_findings
 from applykit.linting.proofs import EXPECTED, Examples, case_faults, clause_faults, example_faults, figure_faults
 from applykit.linting.questions import about_questions
 from applykit.linting.remarks import broken, remark, seen_from
-from applykit.linting.templates import Template, looked_at
+from applykit.linting.templates import Template, as_written, looked_at
+from applykit.linting.trying import Tries
 from applykit.schema import MOMENTS
+from applykit.sealing import broken_seals
 from applykit.template import compile_template
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def lint_template(file: Path, library: Library) -> LintReport:
     if (folder / MANIFEST).is_file():
         found = _Linter(library, folder.name, folder, None)
         competitions = tuple(one for one in found.loaded if _makes(one, file))
-    _, findings = looked_at(file, competitions)
+    _, findings = looked_at(file, competitions, Tries())
     names = tuple(dict.fromkeys(one.edition.id for one in competitions))
     title = competitions[0].title if competitions else ""
     seen = tuple(replace(one, section=file.name) for one in findings)
@@ -103,11 +105,15 @@ class _Linter:
             self.faults += about_contest(contest)
             for competition in self.loaded:
                 self.faults += about_questions(competition, self._schema_of(competition), self.manifest)
-            self.faults += self._paper(templates)
+            surveys = {template.file: template.survey for template in templates}
+            for finding in self._paper(templates):
+                found = surveys.get(finding.place.file) if finding.place else None
+                self.faults.append(as_written(finding, found) if found else finding)
         self.faults += self._figures()
         if is_whole:
             self.faults += self._examples()
             self.faults += self._rules(cases, made)
+            self.faults += self._seals()
         title = self.loaded[-1].title if any(one.documents for one in self.loaded) or is_whole else ""
         return LintReport(
             self.folder, self.name, title, self.editions, tuple(self._sorted()), tuple(self._not_checked())
@@ -250,6 +256,15 @@ class _Linter:
                         label=name,
                         place=place,
                     )
+
+    def _seals(self) -> Iterator[Finding]:
+        """Sealed editions that no longer come to the same."""
+        try:
+            for seal in broken_seals(self.library, self.name):
+                file = seal.files[0] if seal.files else seal.seal
+                yield remark("seal-broken", Severity.ERROR, file, seal.message, seal.remedy)
+        except ApplykitError as error:
+            yield broken(error, self.folder / "editions")
 
     @staticmethod
     def _case(case: Case, message: Any) -> Finding:

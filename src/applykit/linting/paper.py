@@ -16,17 +16,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
-from applykit.checker import Examination, examine
-from applykit.errors import ApplykitError, TemplateError
+from applykit.checker import examine
+from applykit.errors import ApplykitError
 from applykit.filler import context_of
 from applykit.findings import Finding, Severity, say
 from applykit.linting.remarks import remark
 from applykit.linting.templates import tagged
+from applykit.linting.trying import failure, is_needed
 from applykit.samples import Sample, marked, variants
 from applykit.schema import APPLICATION, CONTRACT
 from applykit.template import Rendering, Template, Undecided
 from applykit.template.reading import text_of
-from applykit.view import Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,17 +233,13 @@ class _Trial:
         context = context_of(examination)
         renderings: list[tuple[DocumentSpec, Rendering]] = []
         for document in self._documents:
-            if _is_needed(document, examination):
+            if is_needed(document, examination):
                 try:
                     renderings.append((document, self.templates[document.template].rendering(context)))
                 except Undecided:
                     continue
-                except TemplateError as error:
-                    raise _Unfilled(_fails(document, error)) from None
                 except ApplykitError as error:
-                    raise _Unfilled(
-                        remark("template-fails", Severity.ERROR, document.template, error.message)
-                    ) from None
+                    raise _Unfilled(failure(document.template, error)) from None
         return _Filled(tuple(renderings))
 
 
@@ -270,26 +266,6 @@ class _Unfilled(Exception):  # noqa: N818 - not for readers: it carries the find
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
-
-
-def _fails(document: DocumentSpec, error: TemplateError) -> Finding:
-    from applykit.template.places import TagError, shown
-
-    file = document.template
-    if not isinstance(error, TagError):
-        return remark("template-fails", Severity.ERROR, file, error.message, error.hint)
-    from applykit.findings import Place
-
-    place = Place(file, part=error.label, paragraph=shown(error.tag.paragraph, error.tag.text))
-    message = say("lint-tag-is", tag=shown(error.tag.text), what=error.what)
-    return remark("template-fails", Severity.ERROR, file, message, place=place, fragment=shown(error.tag.text))
-
-
-def _is_needed(document: DocumentSpec, examination: Examination) -> bool:
-    try:
-        return document.when.holds(examination.view)
-    except Unreadable:
-        return False
 
 
 # --- the form and its answers ----------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.competition import Competition
+    from applykit.linting.trying import Tries
     from applykit.schema import Field
     from applykit.template import Placeholder
     from applykit.template.survey import Flaw
@@ -41,14 +42,31 @@ class Template:
     competitions: tuple[Competition, ...]
 
 
-def looked_at(file: Path, competitions: Iterable[Competition] = ()) -> tuple[Template | None, tuple[Finding, ...]]:
-    """The template at *file* with the findings about it alone; None if it cannot be read."""
+def looked_at(
+    file: Path, competitions: Iterable[Competition] = (), tries: Tries | None = None
+) -> tuple[Template | None, tuple[Finding, ...]]:
+    """The template at *file* with the findings about it alone; None if it cannot be read.
+
+    With *tries* it is tried with sample answers too, unless it has errors already.
+    """
     try:
         content = file.read_bytes()
     except OSError as error:
         return None, (remark("file-broken", Severity.ERROR, file, not_read(error)),)
     template = Template(file, survey(content), tuple(competitions))
-    return template, tuple(_findings(template))
+    findings = tuple(_findings(template))
+    if tries is not None and not any(finding.severity >= Severity.ERROR for finding in findings):
+        findings = (*findings, *dict.fromkeys(tries.findings(file, template.competitions)))
+    return template, tuple(as_written(finding, template.survey) for finding in findings)
+
+
+def as_written(finding: Finding, found: Survey) -> Finding:
+    """The finding with its tag as the author wrote it, and not as docxtpl reads it."""
+    place = finding.place
+    own = found.rewritten.get((place.paragraph, finding.fragment)) if place is not None else None
+    if place is None or own is None:
+        return finding
+    return replace(finding, place=place._replace(paragraph=own[0]), fragment=own[1])
 
 
 def _findings(template: Template) -> Iterator[Finding]:
@@ -63,6 +81,16 @@ def _findings(template: Template) -> Iterator[Finding]:
             say(f"lint-word-{construct.kind}"),
             say(f"lint-word-{construct.kind}-remedy"),
             place=Place(file, part=construct.part, paragraph=construct.paragraph),
+        )
+    for one in template.survey.unused:
+        yield remark(
+            "template-variable",
+            Severity.NOTE,
+            file,
+            say("lint-variable", name=one.name),
+            say("lint-variable-remedy"),
+            place=Place(file, part=one.part, paragraph=one.paragraph),
+            fragment=one.tag,
         )
     told: set[tuple[str, str, str]] = set()
     for place in template.survey.placeholders:

@@ -35,6 +35,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Сверьте имя со схемой конкурса (applykit show называет разделы).",
         "Compare the name with the competition's schema (applykit show names the sections).",
     ),
+    "lint-variable": (
+        "Переменная «{name}» заведена, а ниже её никто не читает.",
+        "The variable “{name}” is made, and nothing below reads it.",
+    ),
+    "lint-variable-remedy": (
+        "Сверьте её имя с тем, что стоит внутри цикла: в одном из мест, скорее всего, опечатка.",
+        "Compare its name with what stands inside the loop: one of them is most likely misspelt.",
+    ),
     "lint-loop": (
         "Цикл for идёт по ответу «{label}», а это не таблица и не список.",
         "A loop goes over “{label}”, which is no table and no list.",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from applykit.errors import TemplateError
@@ -20,7 +21,7 @@ from applykit.template.tags import refuse_forgotten_tags
 from applykit.template.tidying import HIDE, SHOW, TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from applykit.message import Message
     from applykit.template.compiled import Part, Placeholder
@@ -31,6 +32,8 @@ _MOST: Final = 60
 _LEVEL: Final = re.compile(r"(\{[%#][-+]?)\s*(?:p|tr|tc|r)(?=\s)")
 # A misspelt «for» makes its names too.
 _NAMED: Final = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(?:(?!if\b|elif\b)\w+\s+([\w\s,]+?)\s+in|set\s+(\w+))\b")
+_WORD: Final = re.compile(r"[^\W\d]\w*")
+_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[«„“”][^»”“]*[»”“]|[‘’‚][^’‘']*[’‘']")
 # Tags of cells that docxtpl rewrites; they stand in loops.
 _OF_LOOPS: Final = re.compile(r"\{%\s*[vh]m\s*%\}")
 _SAME_QUOTES: Final = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
@@ -41,6 +44,10 @@ _UPSETTING: Final = _OF_ORDER | {
     *("template-misplaced", "template-no-cell", "template-syntax", "template-long-tag"),
     *("template-alone-p", "template-alone-tr", "template-alone-tc", "template-not-allowed"),
 }
+
+
+# A paragraph and a tag in it, each as `shown`.
+Quoted = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,26 @@ class Flaw:
 class Survey:
     """What a template holds: what is refused, what it reads, and what Word will make trouble with, part by part.
 
-    *own_names* are the names that its loops and ``set`` make, refused or not.
+    *own_names* are the names that its loops and ``set`` make, refused or not; *unused* those of them that no other tag
+    reads. *rewritten* tells of tags that docxtpl reads otherwise than they are written (``{%p if x %}``) how they are.
     """
 
     flaws: tuple[Flaw, ...]
     placeholders: tuple[Placeholder, ...]
     constructs: tuple[Construct, ...]
     own_names: frozenset[str]
+    unused: tuple[Unused, ...] = ()
+    rewritten: Mapping[Quoted, Quoted] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A variable that a tag makes and no other reads: most likely one of them is misspelt."""
+
+    name: str
+    part: Message
+    paragraph: str
+    tag: str
 
 
 def survey(content: bytes) -> Survey:
@@ -78,23 +98,22 @@ def survey(content: bytes) -> Survey:
     except TemplateError as error:
         return Survey((Flaw(error.message, error.hint),), (), (), frozenset())
     flaws = list(_refused(lambda: refuse_unfit(entries)))
-    places: list[Placeholder] = []
-    found: list[Construct] = []
-    names: set[str] = set()
-    for name, label in varying.items():
-        surveyed = _surveyed(name, label, entries[name])
-        flaws += surveyed.flaws
-        names |= surveyed.names
-        if surveyed.part is not None:
-            places += surveyed.part.placeholders()
+    parts = [_surveyed(name, label, entries[name]) for name, label in varying.items()]
+    flaws += (flaw for part in parts for flaw in part.flaws)
     flaws += _refused(lambda: refuse_forgotten_tags(entries, varying))
-    found += constructs(entries, varying)
-    return Survey(tuple(flaws), tuple(places), tuple(found), frozenset(names))
+    return Survey(
+        flaws=tuple(flaws),
+        placeholders=tuple(place for part in parts for place in part.placeholders),
+        constructs=tuple(constructs(entries, varying)),
+        own_names=frozenset(name for part in parts for name in part.names),
+        unused=tuple(one for part in parts for one in part.unused),
+        rewritten={read: own for part in parts for read, own in part.rewritten.items()},
+    )
 
 
-def _refused(check: object) -> Iterator[Flaw]:
+def _refused(check: Callable[[], None]) -> Iterator[Flaw]:
     try:
-        check()  # type: ignore[operator]  # a function of nothing
+        check()
     except TemplateError as error:
         yield Flaw(error.message, error.hint)
 
@@ -102,13 +121,25 @@ def _refused(check: object) -> Iterator[Flaw]:
 @dataclass(frozen=True, slots=True)
 class _Surveyed:
     flaws: tuple[Flaw, ...]
-    part: Part | None
+    placeholders: tuple[Placeholder, ...]
     names: frozenset[str]
+    unused: tuple[Unused, ...]
+    rewritten: Mapping[Quoted, Quoted]
 
 
 def _surveyed(name: str, label: Message, content: bytes) -> _Surveyed:
     root = read_part(name, content)
-    names = frozenset(_names_in(root))
+    written = tuple(_tags_of(root))
+    names = frozenset(made for tag, _ in written for made in _made_by(tag))
+    unused = tuple(_unused(written, label))
+    flaws, part = _refusals(name, label, content, root)
+    if part is None:
+        return _Surveyed(flaws, (), names, unused, {})
+    return _Surveyed(flaws, tuple(part.placeholders()), names, unused, dict(_rewritten(part, written)))
+
+
+def _refusals(name: str, label: Message, content: bytes, root: Element) -> tuple[tuple[Flaw, ...], Part | None]:
+    """Everything that is refused, and the part that is left without it (None: there is none)."""
     flaws: list[Flaw] = []
     upset = False
     for _ in range(_MOST):
@@ -116,29 +147,58 @@ def _surveyed(name: str, label: Message, content: bytes) -> _Surveyed:
             part = part_of(name, label, content, copy.deepcopy(root))
         except TagError as error:
             key = error.what.key
-            paragraph = _taken_for_text(root, error)
+            written = _taken_for_text(root, error)
             if not (upset and key in _OF_ORDER):
-                flaws.append(_flaw(error, paragraph))
+                flaws.append(_flaw(error, written))
             upset = upset or key in _UPSETTING
-            if paragraph is None:
+            if written is None:
                 break
         except TemplateError as error:
             flaws.append(Flaw(error.message, error.hint, label))
             break
         else:
-            return _Surveyed(tuple(flaws), part, names)
-    return _Surveyed(tuple(flaws), None, names)
+            return tuple(flaws), part
+    return tuple(flaws), None
 
 
-def _flaw(error: TagError, paragraph: str | None) -> Flaw:
-    text = error.tag.paragraph if paragraph is None else paragraph.translate(SHOW)
-    return Flaw(error.what, error.hint, error.label, shown(text, error.tag.text), shown(error.tag.text))
+def _flaw(error: TagError, written: tuple[str, str] | None) -> Flaw:
+    tag, paragraph = written or (error.tag.text, error.tag.paragraph)
+    return Flaw(error.what, error.hint, error.label, shown(paragraph.translate(SHOW), tag), shown(tag))
 
 
-def _names_in(root: Element) -> Iterator[str]:
+def _tags_of(root: Element) -> Iterator[tuple[str, str]]:
+    """Every tag as it is written, with the text of its paragraph."""
     for holder in _holders(root):
-        for found in _NAMED.finditer(holder.text):
-            yield from (name.strip() for name in (found[1] or found[2]).split(","))
+        text = holder.text
+        yield from ((tag[0], text) for tag in TAG.finditer(text) if not tag[0].startswith("{#"))
+
+
+def _made_by(tag: str) -> Iterator[str]:
+    """The names of the variables that a tag makes."""
+    for found in _NAMED.finditer(tag):
+        yield from (name.strip() for name in (found[1] or found[2]).split(","))
+
+
+def _unused(written: Sequence[tuple[str, str]], label: Message) -> Iterator[Unused]:
+    words = Counter(word for tag, _ in written for word in _WORD.findall(_QUOTED.sub(" ", tag)))
+    made = Counter(name for tag, _ in written for name in _made_by(tag))
+    for tag, paragraph in written:
+        for name in _made_by(tag):
+            if words[name] <= made[name] and not name.startswith("_"):
+                yield Unused(name, label, shown(paragraph, tag), shown(tag))
+
+
+def _rewritten(part: Part, written: Sequence[tuple[str, str]]) -> Iterator[tuple[Quoted, Quoted]]:
+    """Where docxtpl reads a tag otherwise than its author wrote it: how it quotes it, and how it is written."""
+    by_text: dict[str, list[tuple[str, str]]] = {}
+    for one in written:
+        by_text.setdefault(_canonical(one[0]), []).append(one)
+    for tag, paragraph in part.tags:
+        same = by_text.get(_canonical(tag), [])
+        # Whatever takes away its paragraph or row stands alone there.
+        own = next((one for one in same if _canonical(one[1]) == _canonical(paragraph)), None)
+        if own is not None and own != (tag, paragraph):
+            yield (shown(paragraph, tag), shown(tag)), (shown(own[1], own[0]), shown(own[0]))
 
 
 # --- finding a tag again ----------------------------------------------------------------------------------------------
@@ -188,14 +248,17 @@ def _holders(root: Element) -> Iterator[_Holder]:
                 yield _Holder([element], str(name))
 
 
-def _taken_for_text(root: Element, error: TagError) -> str | None:
-    """Make text of the tag that was refused; return the text of its paragraph, or None if it is not found again."""
+def _taken_for_text(root: Element, error: TagError) -> tuple[str, str] | None:
+    """Make text of the tag that was refused.
+
+    Return it as it is written, with the text of its paragraph; None if it is not found again.
+    """
     if error.at is not None:
         for holder in _holders(root):
             text = holder.text
             if text == error.tag.paragraph:
                 holder.hide(error.at, error.at + 2)
-                return text
+                return error.tag.text, text
         return None
     wanted, seen = _canonical(error.tag.text), 0
     first: tuple[_Holder, int, int] | None = None
@@ -206,7 +269,7 @@ def _taken_for_text(root: Element, error: TagError) -> str | None:
                 first = first or (holder, tag.start(), tag.end())
                 if seen == error.nth:
                     holder.hide(tag.start(), tag.end())
-                    return text
+                    return tag[0], text
                 seen += 1
     if first is None and error.what.key == "template-no-loop":
         rewritten = ((holder, _OF_LOOPS.search(holder.text)) for holder in _holders(root))
@@ -216,7 +279,7 @@ def _taken_for_text(root: Element, error: TagError) -> str | None:
     holder, start, end = first
     text = holder.text
     holder.hide(start, end)
-    return text
+    return text[start:end], text
 
 
 def _canonical(tag: str) -> str:
