@@ -574,7 +574,7 @@ def test_a_reference_that_cannot_be_followed_is_told_where_it_stands(folder: Pat
     [
         ("plan.yaml", "path-missing"),
         ("plan.xlsx#Этапы", "path-missing"),
-        ("plan.docx", "section-unread"),
+        ("plan.rtf", "section-unread"),
         ("../plan.yaml", "path-outside"),
     ],
 )
@@ -629,7 +629,7 @@ def test_the_profile_of_the_applicant_may_not_lie_two_folders_up(folder: Path) -
     assert _refusal(lambda: load_application(folder)).message.key == "path-outside"
 
 
-@pytest.mark.parametrize(("reference", "key"), [("company.docx", "section-unread"), ("../нет.yaml", "path-missing")])
+@pytest.mark.parametrize(("reference", "key"), [("company.rtf", "section-unread"), ("../нет.yaml", "path-missing")])
 def test_a_profile_that_cannot_be_read_is_told_where_it_is_named(folder: Path, reference: str, key: str) -> None:
     _write(folder, application__yaml=f"{HEAD}applicant:\n  kind: legal-entity\n  from: {reference}\n")
     error = _refusal(lambda: load_application(folder))

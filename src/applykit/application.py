@@ -17,11 +17,12 @@ from applykit.sources.text import MAX_BYTES, read_text, unreadable
 from applykit.sources.yaml import MAX_NODES, Tree, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from applykit.findings import Message
     from applykit.sources.sheet import Sheet
+    from applykit.sources.word import Draft, Remark
     from applykit.sources.yaml import Value
 
 FILE_NAMES = ("application.yaml", "application.yml")
@@ -32,7 +33,8 @@ _APPLICANT = "applicant"
 _FROM = "from"
 _SECTION_FILES = (".yaml", ".yml")
 _TEXT_FILES = (".md", ".txt")
-_UNREAD_SECTIONS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".csv", ".json")
+_WORD_FILES = (".docx", ".docm")
+_UNREAD_SECTIONS = (".doc", ".odt", ".rtf", ".pdf", ".csv", ".json")
 _ACCEPTANCE_REQUIRED = ("rule", "at", "reason")
 _ACCEPTANCE_KEYS = (*_ACCEPTANCE_REQUIRED, "until", "by")
 _SLIP = 0.8
@@ -61,7 +63,8 @@ class Application:
     not given. *answers* has the sections by key, ``attachments`` among them, without the envelope: dicts, lists, text,
     and None where a key has no value. *places* has every address of *answers* and of the envelope, each in the file
     that holds its value. *tables* are the sheets that answers refer to, by address: such an answer is the reference as
-    typed, for only the form can tell what a sheet answers (`applykit.tables.open_tables`).
+    typed, for only the form can tell what a sheet answers (`applykit.tables.open_tables`). *remarks* are about Word
+    documents that were read, whatever they answer.
     """
 
     folder: Path
@@ -73,6 +76,12 @@ class Application:
     places: Mapping[str, Place]
     accept: tuple[Acceptance, ...]
     tables: Mapping[str, Sheet]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """What the application goes by: its folder, or its one Word document, several of which may lie in a folder."""
+        return self.file if is_word(self.file) else self.folder
 
     def place(self, address: str) -> Place:
         """Where the value at *address* stands; for one that is not given, its nearest ancestor that is."""
@@ -82,28 +91,90 @@ class Application:
 
 
 def load_application(path: Path) -> Application:
-    """Read the application at *path*: its folder or its ``application.yaml`` itself, with every file it refers to.
+    """Read the application at *path*: its folder, its ``application.yaml`` or its questionnaire in Word itself.
 
-    Raise ApplicationError if there is no application or its envelope is wrong, SourceError if a file cannot be read.
+    Every file it refers to is read too. Raise ApplicationError if there is no application or its envelope is wrong,
+    SourceError if a file cannot be read.
     """
     file = _find(path)
-    tree = read_yaml(file)
+    drafts: list[Draft] = []
+    tree = _word(file, drafts) if is_word(file) else _with_base(read_yaml(file), drafts)
     whole = tree.value if isinstance(tree.value, dict) else {}
     envelope = _Envelope(whole, tree.places)
     envelope.refuse_slips()
     accept = tuple(envelope.acceptances())
-    gathered = _Gathering(file.parent, tree)
+    gathered = _Gathering(file.parent, tree, drafts)
+    answers = gathered.sections()
     return Application(
         folder=file.parent,
         file=file,
         competition=envelope.required("competition"),
         edition=envelope.required("edition"),
         filing_on=envelope.date("/filing_on", whole.get("filing_on")),
-        answers=gathered.sections(),
+        answers=answers,
         places=gathered.places,
         accept=accept,
         tables=gathered.tables,
+        remarks=(*(remark for draft in drafts for remark in draft.remarks), *_beside(file, drafts)),
     )
+
+
+def is_word(file: Path) -> bool:
+    """Whether a file is a Word document, by its name."""
+    return file.suffix.lower() in _WORD_FILES
+
+
+def _word(file: Path, drafts: list[Draft]) -> Tree:
+    """A questionnaire as a tree, its envelope beside the answers."""
+    from applykit.sources.word import read_draft
+
+    draft = read_draft(file)
+    drafts.append(draft)
+    envelope: dict[str, Value] = {"competition": draft.competition, "edition": draft.edition}
+    if draft.filing_on:
+        envelope["filing_on"] = draft.filing_on
+    places = {child("", key): Place(file) for key in envelope} | dict(draft.places)
+    return Tree(envelope | draft.values, places)
+
+
+def _with_base(tree: Tree, drafts: list[Draft]) -> Tree:
+    """What an application says, laid over the questionnaire in Word that it names under ``from``, if it does."""
+    whole = tree.value if isinstance(tree.value, dict) else {}
+    reference = whole.get(_FROM)
+    if not isinstance(reference, str) or not looks_like_path(reference.strip(), _WORD_FILES):
+        return tree
+    place = tree.places[child("", _FROM)]
+    base = _word(locate(reference, place, place.file.parent), drafts)
+    above = {key: value for key, value in whole.items() if key != _FROM}
+    places = dict(base.places)
+    value = laid_over(base.value, above, "", tree.places, places)
+    places[""] = tree.places[""]
+    return Tree(value, places)
+
+
+def _beside(file: Path, drafts: list[Draft]) -> Iterator[Remark]:
+    """Say of each questionnaire in the folder that nobody named that it was not read."""
+    if is_word(file):
+        # Those beside it are of other companies.
+        return
+    read = {draft.file.name for draft in drafts}
+    for found in questionnaires(file.parent, without=read):
+        from applykit.sources.word import Remark
+
+        message = say("word-beside", name=found.name, main=file.name)
+        remedy = say("word-beside-remedy", name=found.name)
+        yield Remark("word-not-read", "", message, remedy, Place(found), grave=True)
+
+
+def questionnaires(folder: Path, without: Collection[str] = ()) -> tuple[Path, ...]:
+    """The questionnaires of ours in a folder. What Word keeps while a document is open is none."""
+    inside = [name for name in names(folder) if name.lower().endswith(_WORD_FILES)]
+    wanted = [folder / name for name in inside if not name.startswith("~$") and name not in without]
+    if not wanted:
+        return ()
+    from applykit.sources.word import is_questionnaire
+
+    return tuple(one for one in wanted if is_questionnaire(one))
 
 
 def _find(path: Path) -> Path:
@@ -122,6 +193,12 @@ def _find_in(folder: Path) -> Path:
     for name in FILE_NAMES:
         if (folder / name).exists():
             return folder / name
+    written = questionnaires(folder)
+    if len(written) == 1:
+        return written[0]
+    if written:
+        named = tuple(one.name for one in written)
+        raise ApplicationError(say("application-which", names=named), hint=say("application-which-hint"), file=folder)
     raise ApplicationError(say("application-not-found", names=FILE_NAMES), hint=_likely_cause(folder), file=folder)
 
 
@@ -141,6 +218,9 @@ def _likely_cause(folder: Path) -> Message:
     disguised = tuple(name for name in inside if name.lower() in {f"{file}.txt" for file in FILE_NAMES})
     if disguised:
         return say("application-disguised", name=disguised[0])
+    documents = tuple(name for name in inside if name.lower().endswith(_WORD_FILES) and not name.startswith("~$"))
+    if documents:
+        return say("application-other-word", names=documents)
     others = tuple(name for name in inside if name.lower().endswith(_SECTION_FILES))
     if others:
         return say("application-other-name", names=others)
@@ -227,9 +307,10 @@ class _Envelope:
 class _Gathering:
     """Replaces references by what the files hold. *places* grows with them, and *tables* with the sheets."""
 
-    def __init__(self, folder: Path, tree: Tree) -> None:
+    def __init__(self, folder: Path, tree: Tree, drafts: list[Draft]) -> None:
         self._folder = folder
         self._tree = tree
+        self._drafts = drafts
         # A file that is named a thousand times is read once.
         self._texts: dict[Path, str] = {}
         self._sheets: dict[tuple[Path, str | None], Sheet] = {}
@@ -267,13 +348,26 @@ class _Gathering:
 
     def _included(self, reference: str, address: str, place: Place) -> Value:
         file = locate(reference, place, self._root(address))
-        tree = read_yaml(file, lists=True)
+        tree = self._section_of(file, address) if is_word(file) else read_yaml(file, lists=True)
         self.places |= {f"{address}{below}": place for below, place in tree.places.items()}
         if len(self.places) > MAX_NODES:
             raise SourceError(
                 say("application-nodes", limit=MAX_NODES), hint=say("yaml-nodes-hint"), file=file, line=1, column=1
             )
         return tree.value
+
+    def _section_of(self, file: Path, address: str) -> Tree:
+        """What a questionnaire in Word answers in one section; a file that several sections name is read once."""
+        draft = next((one for one in self._drafts if one.file == file), None)
+        if draft is None:
+            from applykit.sources.word import read_draft
+
+            draft = read_draft(file)
+            self._drafts.append(draft)
+        value = draft.values.get(address.removeprefix("/"))
+        inside = {at: place for at, place in draft.places.items() if is_within(at, address)}
+        places = {"": Place(file)} | {at.removeprefix(address): place for at, place in inside.items()}
+        return Tree(value, places)
 
     def _merged(self, reference: str, over: dict[str, Value], address: str) -> Value:
         """The file's tree with what is written beside ``from`` laid over it."""
@@ -348,4 +442,4 @@ def _is_table(text: str) -> bool:
 
 
 def _is_section_file(value: Value) -> TypeGuard[str]:
-    return isinstance(value, str) and looks_like_path(value.strip(), _SECTION_FILES)
+    return isinstance(value, str) and looks_like_path(value.strip(), (*_SECTION_FILES, *_WORD_FILES))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit import scoring
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from applykit.cache import Cache
     from applykit.competition import Competition
     from applykit.language import Proof
+    from applykit.sources.word import Remark as WordRemark
 
     Read = Callable[[Application, Competition], Proof]
 
@@ -79,13 +81,13 @@ def examine(
     *on*. Nothing in a draft makes this fail: whatever is wrong with it is a finding.
     """
     shape = competition.shape
-    remarks: tuple[Violation, ...] = ()
+    remarks = tuple(map(_of_document, application.remarks))
     if application.tables:
         from applykit.tables import open_tables
 
         opened = open_tables(shape, application.answers, application.places, application.tables)
         application = replace(application, answers=opened.answers, places=opened.places)
-        remarks = opened.remarks
+        remarks = (*remarks, *opened.remarks)
     values = coerce(shape.root, application.answers) or {}
     texts = leftovers(shape, values, theme=competition.theme, related=competition.related)
     shapes = _no_repeats(remarks, (*shape.violations(values), *texts))
@@ -115,7 +117,7 @@ def examine(
     rules = (*BUILT_IN, *(rule.id for rule in competition.rules), *idle)
     settled = settle(findings, application.accept, Circumstances(on, rules, idle, skipped))
     report = Report(
-        path=application.folder,
+        path=application.path,
         competition=competition.id,
         edition=competition.edition.id,
         title=_title(competition, view),
@@ -306,31 +308,35 @@ class _Locator:
     competition: Competition
 
     def shape(self, violation: Violation, points: Fraction) -> Finding:
+        place = violation.place or self.application.place(violation.written_at or violation.address)
+        in_word = place.spot is not None
         return Finding(
             rule=violation.rule,
             severity=violation.severity,
             address=violation.address,
             label=self.competition.shape.label(violation.address),
             section=addresses.section(violation.address),
-            message=violation.message,
-            remedy=violation.remedy,
+            message=_for_word(violation.message) if in_word else violation.message,
+            remedy=_for_word(violation.remedy) if in_word and violation.remedy is not None else violation.remedy,
             source=violation.source,
-            place=violation.place or self.application.place(violation.written_at or violation.address),
+            place=place,
             missing=violation.missing,
             points=points,
         )
 
     def rule(self, rule: Rule, failed: Failed, points: Fraction) -> Finding:
+        place = self.application.place(failed.address)
+        message = rule.message or failed.message
         return Finding(
             rule=rule.id,
             severity=rule.severity,
             address=failed.address,
             label=self.competition.shape.label(failed.address),
             section=rule.section,
-            message=rule.message or failed.message,
+            message=_for_word(message) if place.spot is not None else message,
             remedy=rule.remedy or failed.remedy,
             source=rule.source,
-            place=self.application.place(failed.address),
+            place=place,
             missing=failed.missing,
             points=points,
         )
@@ -387,6 +393,31 @@ def _index(field: Field | None, step: str) -> int:
         return -1
     keys = list(field.by_key) if field else []
     return keys.index(step) if step in keys else len(keys)
+
+
+# What is said of keys and lines where there are none: in a Word document.
+_TOLD_IN_WORD: Final = frozenset(
+    ("group-missing", "group-missing-remedy", "rows-missing", "rows-missing-remedy", "answer-list", "answer-list-plain")
+)
+_KEY: Final = re.compile(r" \([^()\s]+\)\Z")
+
+
+def _for_word(message: Message) -> Message:
+    """A sentence for those who have no keys and lines before them."""
+    values = dict(message.values)
+    wanted = values.get("wanted")
+    if isinstance(wanted, tuple):
+        values["wanted"] = tuple(_KEY.sub("", str(name)) for name in wanted)
+    key = f"{message.key}-word" if message.key in _TOLD_IN_WORD else message.key
+    return say(key, **values)
+
+
+def _of_document(remark: WordRemark) -> Violation:
+    """What is to be said of a Word document: it costs no points."""
+    level = Severity.WARNING if remark.grave else Severity.NOTE
+    return Violation(
+        remark.rule, remark.address, remark.message, remark.remedy, advice=remark.grave, place=remark.place, level=level
+    )
 
 
 def _no_repeats(remarks: tuple[Violation, ...], violations: Iterable[Violation]) -> tuple[Violation, ...]:

@@ -38,6 +38,7 @@ __all__ = [
     "Severity",
     "Skipped",
     "Source",
+    "Spot",
     "Tier",
     "Verdict",
     "by_severity",
@@ -81,6 +82,11 @@ BUILT_IN: Final = (
     "table-ambiguous",
     "table-unknown",
     "table-below",
+    "word-changes",
+    "word-control-lost",
+    "word-not-read",
+    "word-outside",
+    "word-twice",
     "file-not-seen",
     "file-twice",
     "file-not-named",
@@ -160,12 +166,27 @@ class Source:
         return f"{self.document}, {self.clause}" if self.clause else self.document
 
 
+class Spot(NamedTuple):
+    """Where something stands in a Word document, in the words that its reader sees.
+
+    Under which *heading*, at which *question* ("": the heading itself is meant); in a table also in which *row* (from
+    1, the headings aside; None: the whole table or column) and under which *column* heading ("": all of them).
+    *paragraph* counts within the answer from 1; None where all of it is meant.
+    """
+
+    heading: str
+    question: str = ""
+    row: int | None = None
+    column: str = ""
+    paragraph: int | None = None
+
+
 class Place(NamedTuple):
     """Where a value stands in what the company wrote.
 
     *line* and *column* count from 1; None in a file without lines. In a workbook there are *sheet* and *cell* («D4»)
     instead; *cell* is None where the whole sheet is meant. In a Word document there are *part* («тело документа») and
-    *paragraph*, the text of the paragraph that is meant ("": none).
+    *paragraph*, the text of the paragraph that is meant ("": none); in a questionnaire in Word a *spot*.
     """
 
     file: Path
@@ -175,6 +196,7 @@ class Place(NamedTuple):
     cell: str | None = None
     part: Message | None = None
     paragraph: str = ""
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from applykit.findings import Amount, Severity, Tier, say
-from applykit.locale import render
+from applykit.asking import Asking, example_of, row_name
 from applykit.schema import CONTRACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from applykit.competition import AttachmentSpec, Competition
+    from applykit.competition import Competition
     from applykit.schema import Field
 
 Json = Any
 
 MAIN_FILE: Final = "application.yaml"
+WORD_FILE: Final = "Анкета.docx"
 SCHEMA_FILE: Final = "application.schema.json"
 PROFILE_SECTION: Final = "applicant"
 
@@ -48,7 +48,7 @@ def files(
     given = dict(answers or {})
     if kind:
         given[PROFILE_SECTION] = {**given.get(PROFILE_SECTION, {}), "kind": kind}
-    writer = _Writer(competition, lang, {f"/{PROFILE_SECTION}/kind": kind} if kind else {})
+    writer = _Writer(Asking(competition, lang, {f"/{PROFILE_SECTION}/kind": kind} if kind else {}))
     profile = next((section for section in competition.sections if section.key == PROFILE_SECTION), None)
     name = _PROFILES.get(kind or "", PROFILE_SECTION)
     main = writer.main(profile, f"{name}.yaml", given)
@@ -79,6 +79,7 @@ def editor_schema(competition: Competition) -> Json:
         "edition": {"type": ["string", "number"], "examples": [competition.edition.id]},
         "filing_on": {"type": ["string", "null"]},
         "accept": {"type": ["array", "null"]},
+        "from": {"type": "string"},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -129,37 +130,40 @@ def _json(schema: Json) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    competition: Competition
-    lang: str
-    answers: Mapping[str, str]
+    _asking: Asking
+
+    @property
+    def competition(self) -> Competition:
+        """Whose questions they are."""
+        return self._asking.competition
 
     def main(self, profile: Field | None, profile_file: str, answers: Mapping[str, Json]) -> str:
         """``application.yaml``."""
         competition = self.competition
         lines = [f"# yaml-language-server: $schema=./{SCHEMA_FILE}", "#", *self._intro(), ""]
         lines += [f"competition: {competition.id}", f"edition: {_quoted(competition.edition.id)}", ""]
-        lines += [*self._comment(self._word("new-filing-on")), "# filing_on: 2022-11-01", ""]
+        lines += [*self._comment(self._asking.word("new-filing-on")), "# filing_on: 2022-11-01", ""]
         for section in competition.sections:
             lines += self._heading(section)
             if section is profile:
                 lines += [f"{section.key}: {profile_file}", ""]
             else:
                 lines += [*self._field(section, answers.get(section.key), is_told=True), ""]
-        lines += [*self._comment(self._word("new-accept")), "accept: []", ""]
+        lines += [*self._comment(self._asking.word("new-accept")), "accept: []", ""]
         return "\n".join(lines)
 
     def profile(self, section: Field, schema_file: str, answers: Json) -> str:
         """The file of the applicant's section."""
         lines = [f"# yaml-language-server: $schema=./{schema_file}", "#"]
-        lines += [*self._comment(section.title), *self._comment(self._word("new-profile", main=MAIN_FILE)), ""]
-        for member in self._asked(section):
+        lines += [*self._comment(section.title), *self._comment(self._asking.word("new-profile", main=MAIN_FILE)), ""]
+        for member in self._asking.asked(section):
             lines += [*self._field(member, _member(answers, member.key)), ""]
         return "\n".join(lines)
 
     def _intro(self) -> Iterator[str]:
         competition = self.competition
         yield from self._comment(
-            self._word(
+            self._asking.word(
                 "new-title", title=competition.title, edition=competition.edition.title, operator=competition.operator
             )
         )
@@ -173,7 +177,7 @@ class _Writer:
             "new-how-sheet",
             "new-how-next",
         ):
-            yield from self._comment(self._word(key), "# * ", "#   ")
+            yield from self._comment(self._asking.word(key), "# * ", "#   ")
 
     def _heading(self, section: Field) -> Iterator[str]:
         yield f"# {_RULE}"
@@ -181,9 +185,9 @@ class _Writer:
         if section.hint:
             yield from self._comment(section.hint)
         if section.moment == CONTRACT:
-            yield from self._comment(self._word("new-contract-section"))
+            yield from self._comment(self._asking.word("new-contract-section"))
         if section.type == "array":
-            yield from self._comment(self._word("new-list", row=_row_name(section)))
+            yield from self._comment(self._asking.word("new-list", row=row_name(section)))
 
     # --- questions
 
@@ -202,14 +206,14 @@ class _Writer:
         if field.type == "array":
             yield from self._rows(field, given)
         elif field.item is not None:
-            yield f"# {_quoted(_A_YEAR)}: {_example(field) or 0}"
+            yield f"# {_quoted(_A_YEAR)}: {example_of(field) or 0}"
         else:
             yield from self._members(field, given)
 
     def _members(self, field: Field, given: Json) -> Iterator[str]:
         """The members; what was just said of one is not said again of the next (the years of a table)."""
         told: tuple[str, ...] = ()
-        for position, member in enumerate(self._asked(field)):
+        for position, member in enumerate(self._asking.asked(field)):
             about = tuple(self._about(member))
             if position and about[1:] != told:
                 yield ""
@@ -226,105 +230,12 @@ class _Writer:
         for row in others:
             yield from _listed(row)
 
-    def _asked(self, field: Field) -> Iterator[Field]:
-        """The members, without those that another choice asks for."""
-        for member in field.fields:
-            condition = member.condition
-            chosen = self.answers.get(f"{field.address}/{condition.tag}") if condition is not None else None
-            if (condition is None or chosen in (None, condition.value)) and self._is_attached(member) is not False:
-                yield member
-
-    def _is_attached(self, field: Field) -> bool | None:
-        """Whether the answers given before settle that an attachment is needed; None if they settle nothing."""
-        attachment = self._attachment(field)
-        if attachment is None or not attachment.when.clauses:
-            return None
-        tests = [
-            self.answers[at] == test for clause in attachment.when.clauses for at, test in clause if at in self.answers
-        ]
-        return all(tests) if tests and len(attachment.when.clauses) == 1 else None
-
     # --- comments
 
     def _about(self, field: Field) -> Iterator[str]:
-        star = "* " if field.required or self._attachment_is_required(field) else ""
-        unit = f", {field.unit}" if field.unit and not field.title.endswith(field.unit) else ""
-        source = field.source
-        is_sure = source is None or source.tier is Tier.OFFICIAL or field.is_container
-        yield from self._comment(f"{star}{field.title}{unit}{'' if is_sure else ' ≈'}")
-        for line in self._remarks(field):
+        yield from self._comment(self._asking.title(field))
+        for line in self._asking.remarks(field):
             yield from self._comment(line, "#   ", "#   ")
-
-    def _remarks(self, field: Field) -> Iterator[str]:
-        if field.condition is not None and not self.answers:
-            yield self._word("new-only-if", condition=self._choice(field))
-        if field.moment == CONTRACT:
-            yield self._word("new-contract-only")
-        if field.hint:
-            yield field.hint
-        yield from self._attachment_remarks(field)
-        yield from self._limits(field)
-        if field.type == "array":
-            yield self._word("new-list", row=_row_name(field))
-        example = _example(field)
-        if example:
-            yield self._word("new-example", example=example)
-
-    def _choice(self, field: Field) -> str:
-        condition = field.condition
-        tag = condition.tag if condition else ""
-        holder = self.competition.shape.field(field.address.rpartition("/")[0])
-        question = holder.member(tag) if holder else None
-        titles = dict(question.enum) if question else {}
-        value = condition.value if condition else ""
-        return render(
-            say("condition-is", label=question.title if question else tag, value=titles.get(value, value)), self.lang
-        )
-
-    def _limits(self, field: Field) -> Iterator[str]:
-        if field.enum:
-            yield self._word("new-choices" if any(code != title for code, title in field.enum) else "new-choices-plain")
-            yield from (f"  {code} — {title}" if title != code else f"  {code}" for code, title in field.enum)
-        if field.type == "boolean":
-            yield self._word("new-boolean")
-        if field.format == "date":
-            yield self._word("new-date")
-        if field.type == "integer" and not field.unit:
-            yield self._word("new-integer")
-        for key, limit in (
-            ("new-min-length", field.min_length),
-            ("new-max-length", field.max_length),
-            ("new-min-items", field.min_items),
-            ("new-max-items", field.max_items),
-        ):
-            if limit is not None:
-                yield self._word(key, limit=limit)
-        for key, bound in (("new-minimum", field.minimum), ("new-maximum", field.maximum)):
-            if bound is not None and bound > 1:
-                yield self._word(key, limit=Amount(bound, field.unit))
-
-    def _attachment(self, field: Field) -> AttachmentSpec | None:
-        return next((one for one in self.competition.attachments if one.address == field.address), None)
-
-    def _attachment_is_required(self, field: Field) -> bool:
-        attachment = self._attachment(field)
-        return attachment is not None and attachment.severity >= Severity.ERROR
-
-    def _attachment_remarks(self, field: Field) -> Iterator[str]:
-        attachment = self._attachment(field)
-        if attachment is None:
-            return
-        from applykit.explainer import condition
-
-        if attachment.when.clauses and not self._is_attached(field):
-            told = condition(attachment.when, self.competition.shape)
-            yield self._word("new-only-if", condition=told)
-        if attachment.severity is Severity.BLOCKING:
-            yield self._word("new-attachment-blocking")
-        yield from (render(message, self.lang) for message in attachment.conditions())
-
-    def _word(self, key: str, **values: object) -> str:
-        return render(say(key, **values), self.lang)
 
     def _comment(self, text: str, first: str = "# ", rest: str = "#   ") -> Iterable[str]:
         lines: list[str] = []
@@ -407,19 +318,5 @@ def _is_visible(line: str) -> bool:
     return line.replace("\u00a0", " ").isprintable()
 
 
-def _row_name(field: Field) -> str:
-    return field.item.title if field.item is not None and field.item.title else field.title
-
-
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _example(field: Field) -> str:
-    """One example in a line; "" if there is none or it is no plain value."""
-    example = field.example
-    if example is None and field.item is not None and not field.item.fields:
-        example = field.item.example
-    if isinstance(example, bool) or example is None or isinstance(example, list | dict) or field.enum:
-        return ""
-    return " ".join(str(example).split())

@@ -183,7 +183,7 @@ def _folders(paths: Sequence[Path], out: Path | None) -> Iterator[tuple[Path, Pa
     Inside *out*, one that has a folder already keeps it, in whatever order they are named.
     """
     if out is None:
-        yield from ((path, _home(path) / FOLDER) for path in paths)
+        yield from ((path, _home(path) / FOLDER / (path.stem if _is_one_of_many(path) else "")) for path in paths)
         return
     owners = [owner(path) for path in paths]
     chosen = {one: out / name for one in owners if (name := _owned(out, one)) is not None}
@@ -195,8 +195,17 @@ def _folders(paths: Sequence[Path], out: Path | None) -> Iterator[tuple[Path, Pa
 
 
 def owner(path: Path) -> str:
-    """Whose documents they are: the application's own folder, whatever it is called on the command line."""
-    return os.path.realpath(_home(path))
+    """Whose documents they are: the application's own folder, whatever it is called on the command line.
+
+    Of several questionnaires in one folder each is an application of its own.
+    """
+    return os.path.realpath(path if _is_one_of_many(path) else _home(path))
+
+
+def _is_one_of_many(path: Path) -> bool:
+    from applykit.application import is_word, questionnaires
+
+    return is_word(path) and len(questionnaires(path.parent)) > 1
 
 
 def _home(path: Path) -> Path:
@@ -207,7 +216,7 @@ def _home(path: Path) -> Path:
 
 
 def _names(one: str) -> Iterator[str]:
-    own = Path(one).name or FOLDER
+    own = Path(one).name.removesuffix(".docx") or FOLDER
     yield own
     number = 2
     while True:

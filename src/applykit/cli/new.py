@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -12,13 +13,13 @@ from applykit.cli.choosing import chosen
 from applykit.errors import OutputError
 from applykit.findings import say
 from applykit.output import write_new
-from applykit.questionnaire import MAIN_FILE, PROFILE_SECTION, files
+from applykit.questionnaire import MAIN_FILE, PROFILE_SECTION, WORD_FILE, files
 from applykit.reports import spoken
 from applykit.reports.carrying import as_text
 from applykit.sources.text import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from applykit.carrying import Carrying
@@ -29,32 +30,51 @@ if TYPE_CHECKING:
 _WHAT: Final = {"json": "schema", "yaml": "profile"}
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to write. *source* is another application whose answers are wanted, *profile* the applicant's profile."""
+
+    edition: str | None
+    applicant: str | None
+    source: Path | None
+    word: bool
+    profile: Path | None
+
+
 @grammar.command("new")
 @click.argument("competition", metavar="metavar-competition")
 @click.argument("folder", type=grammar.FOLDER, metavar="metavar-folder")
 @click.option("--edition", metavar="metavar-edition", help="help-new-edition")
 @click.option("--applicant", metavar="legal-entity|natural-person", help="help-new-applicant")
 @click.option("--from", "source", type=grammar.FOLDER, metavar="metavar-folder", help="help-new-from")
+@click.option("--word", is_flag=True, help="help-new-word")
+@click.option("--profile", type=grammar.FILE, metavar="metavar-file", help="help-new-profile")
 @click.pass_obj
-def command(
-    console: Console, competition: str, folder: Path, edition: str | None, applicant: str | None, source: Path | None
-) -> int:
+def command(console: Console, /, *, competition: str, folder: Path, **wished: Any) -> int:
     """Write the questions; refuse a folder that has an application, or a file of one of the names."""
-    asked = chosen(console, competition, edition, "application")
-    if applicant is not None:
-        _refuse_unknown(applicant, asked)
-    carrying = _carrying(console, source, asked) if source is not None else None
+    wish = Wish(**wished)
+    asked = chosen(console, competition, wish.edition, "application")
+    if wish.applicant is not None:
+        _refuse_unknown(wish.applicant, asked)
+    if wish.profile is not None and not wish.word:
+        raise grammar.Misuse(say("new-profile-needs-word"), click.get_current_context())
+    carrying = _carrying(console, wish.source, asked) if wish.source is not None else None
     answers = carrying.answers if carrying is not None else {}
-    kind = applicant or answers.get(PROFILE_SECTION, {}).get("kind")
-    contents = {name: text.encode("utf-8") for name, text in files(asked, console.lang, kind, answers).items()}
+    if wish.profile is not None:
+        answers = answers | {PROFILE_SECTION: _profile(wish.profile, answers.get(PROFILE_SECTION))}
+    kind = wish.applicant or _kind(asked, answers)
+    if wish.word:
+        contents = _questionnaire(console, asked, kind, answers)
+    else:
+        contents = {name: text.encode("utf-8") for name, text in files(asked, console.lang, kind, answers).items()}
     if carrying is not None:
         contents |= {name: read_bytes(file) for name, file in carrying.files.items()}
     _refuse_existing(folder, contents)
     write_new(folder, contents, last=MAIN_FILE)
     _tell(console, folder, contents)
-    if source is not None and carrying is not None:
+    if wish.source is not None and carrying is not None:
         console.out("")
-        console.out(as_text(carrying, source, console.lang, width=console.width))
+        console.out(as_text(carrying, wish.source, console.lang, width=console.width))
     return FINE
 
 
@@ -66,6 +86,37 @@ def _carrying(console: Console, source: Path, asked: Competition) -> Carrying:
     application = load_application(source)
     before = console.library().competition(application.competition, application.edition)
     return carry(application, before, asked)
+
+
+def _kind(asked: Competition, answers: Mapping[str, Any]) -> str | None:
+    """The kind of applicant that is answered already; None if it is not, or no such kind is asked for."""
+    from applykit.schema import coerce
+
+    applicant = answers.get(PROFILE_SECTION)
+    question = asked.shape.field(f"/{PROFILE_SECTION}/kind")
+    kind = coerce(question, applicant.get("kind")) if isinstance(applicant, dict) else None
+    return kind if question is not None and kind in dict(question.enum) else None
+
+
+def _profile(file: Path, over: object) -> object:
+    """What an applicant's profile says, under what is answered already."""
+    from applykit.sources.yaml import read_yaml
+
+    profile = read_yaml(file).value
+    return {**profile, **over} if isinstance(profile, dict) and isinstance(over, dict) else profile
+
+
+def _questionnaire(
+    console: Console, asked: Competition, kind: str | None, answers: Mapping[str, Any]
+) -> dict[str, bytes]:
+    """The questionnaire in Word, with these answers in their places."""
+    from applykit.wordform import questionnaire
+
+    written = questionnaire(asked, console.lang, kind=kind, answers=answers)
+    if written.left_out:
+        names = tuple(asked.shape.label(address) for address in written.left_out)
+        console.note(say("new-profile-left-out", names=names))
+    return {WORD_FILE: written.content}
 
 
 def _refuse_unknown(applicant: str, competition: Competition) -> None:
@@ -95,6 +146,10 @@ def _for_an_existing_one(folder: Path) -> Message:
 
 def _tell(console: Console, folder: Path, names: Iterable[str]) -> None:
     console.out(console.words(say("new-made", folder=str(folder))))
+    if WORD_FILE in names:
+        console.out(console.words(say("new-file", name=WORD_FILE, what=say("new-file-word"))))
+        console.out(console.words(say("new-next-word", file=str(folder / WORD_FILE), folder=spoken.typed(folder))))
+        return
     for name in names:
         what = _WHAT.get(name.rpartition(".")[2], "attachment") if name != MAIN_FILE else "main"
         console.out(console.words(say("new-file", name=name, what=say(f"new-file-{what}"))))

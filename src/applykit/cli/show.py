@@ -1,7 +1,8 @@
-"""`applykit show`: what a competition asks."""
+"""`applykit show`: what a competition asks, named by itself or by an application for it."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,5 +23,12 @@ def command(console: Console, competition: str, edition: str | None, moment: str
     """Show sections, documents, attachments, criteria, figures and what is not known."""
     from applykit.reports.overview import overview
 
+    # Who has an application may name it instead of its competition.
+    named = Path(competition)
+    if edition is None and named.exists():
+        from applykit.application import load_application
+
+        application = load_application(named)
+        competition, edition = application.competition, application.edition
     console.out(overview(chosen(console, competition, edition, moment), console.lang, width=console.width))
     return FINE

@@ -44,6 +44,7 @@ AREAS = (
     "office",
     "wording",
     "sharing",
+    "word",
 )
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]\w*)(?:([|#])([^{}]*))?\}")

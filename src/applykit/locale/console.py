@@ -293,7 +293,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Показывает, чего требует конкурс: разделы и вопросы, документы и приложения, критерии, числа с источниками и то, что о конкурсе неизвестно.",
         "Shows what a competition asks: sections and questions, documents and attachments, criteria, figures with their sources, and what is not known about it.",
     ),
-    "help-show-competition": ("Имя конкурса, как в applykit list.", "The competition’s id, as in applykit list."),
+    "help-show-competition": (
+        "Имя конкурса, как в applykit list, или заявка: папка, application.yaml, анкета Word.",
+        "The competition’s id, as in applykit list, or an application: its folder, application.yaml, Word questionnaire.",
+    ),
     "help-show-edition": ("Очередь конкурса. Иначе последняя.", "The edition. Else the latest."),
     "help-new-short": ("Начать заявку.", "Begin an application."),
     "help-new": (

@@ -5,11 +5,11 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, str]] = {
     "place-sheet": ("лист «{sheet}»", "sheet “{sheet}”"),
     # --- the file
-    "sheet-no-workbook": (
+    "sheet-other-kind": (
         "Это не книга Excel, хотя имя такое.",
         "This is no Excel workbook, although its name says so.",
     ),
-    "sheet-no-workbook-hint": (
+    "sheet-other-kind-hint": (
         "Откройте файл в своей программе и сохраните: «Сохранить как» → «Книга Excel (.xlsx)».",
         "Open the file in your program and save it: “Save as” → “Excel workbook (.xlsx)”.",
     ),

@@ -172,6 +172,15 @@ def _place(place: Place | None, folder: Path, lang: str) -> Json:
     within: Json = {"sheet": place.sheet, "cell": place.cell} if place.sheet is not None else None
     if place.part is not None:
         within = {"part": render(place.part, lang), "paragraph": place.paragraph or None}
+    if place.spot is not None:
+        spot = place.spot
+        within = {
+            "heading": spot.heading or None,
+            "question": spot.question or None,
+            "row": spot.row,
+            "column": spot.column or None,
+            "paragraph": spot.paragraph,
+        }
     return {"file": spoken.relative(place.file, folder), "line": place.line, "column": place.column, "place": within}
 
 

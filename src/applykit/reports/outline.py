@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FIRST_STEPS: Final = 3
 NO_SCANS: Final[Mapping[str, str]] = {}
 
+_MAIN_FILES: Final = (".yaml", ".yml", ".docx", ".docm")
 _READABLE: Final = "answers-readable"
 # A step of so few digits is the number of a row; a longer one is a year.
 _ROW_DIGITS: Final = 3
@@ -94,7 +95,7 @@ class Outline:
             ("report-applicant", report.applicant or self.word("report-nobody")),
             ("report-filing", self.word("report-day", day=report.filing_on)),
             ("report-moment", self.word(f"moment-{report.moment}-of")),
-            ("report-folder", str(report.path)),
+            ("report-folder" if folder_of(report) == report.path else "report-document", str(report.path)),
         )
         return tuple((self.word(name), fact or self.word("report-nothing")) for name, fact in facts)
 
@@ -195,9 +196,9 @@ class Outline:
             yield self.sources.cite(finding.source)
         if finding.place is not None:
             yield spoken.place(finding.place, folder_of(self.report), self.lang, is_exact=bool(finding.fragment))
-        # In a workbook there are no keys to look for.
-        in_sheet = finding.place is not None and finding.place.sheet is not None
-        if not in_sheet and (keys := key_path(finding)):
+        # In a workbook or a Word document there are no keys to look for.
+        in_office = finding.place is not None and (finding.place.sheet or finding.place.spot) is not None
+        if not in_office and (keys := key_path(finding)):
             yield self.word("report-key", keys=keys)
         if points:
             yield self.word("report-points", points=points)
@@ -313,7 +314,7 @@ def outline(report: Report, lang: str, *, contest: str = "", scans: Mapping[str,
 
 def folder_of(report: Report) -> Path:
     """The application's folder, also where the report names its main file."""
-    return report.path.parent if report.path.suffix in (".yaml", ".yml") else report.path
+    return report.path.parent if report.path.suffix.lower() in _MAIN_FILES else report.path
 
 
 def scans_of(competition: Competition) -> Mapping[str, str]:

@@ -11,11 +11,11 @@ from applykit.findings import Severity, Tier, by_severity, say
 from applykit.locale import render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from applykit.errors import ApplykitError
-    from applykit.findings import Finding, Message, Place, Source
+    from applykit.findings import Finding, Message, Place, Source, Spot
 
 _NO_BREAK_SPACE: Final = "\u00a0"
 # Control characters and those that turn the direction of writing: in an answer they could write over the report.
@@ -54,19 +54,35 @@ def place(where: Place, folder: Path, lang: str, *, is_exact: bool = False) -> s
     """File and line as editors and terminals understand them, seen from *folder*: ``company.yaml:7``.
 
     With *is_exact* the column too: ``company.yaml:7:12``. Of a workbook, the sheet and the cell: «plan.xlsx, лист
-    «Этапы», D4».
+    «Этапы», D4»; of a Word document, the heading and the question, in a table the row and the column.
     """
     name = relative(where.file, folder)
-    if where.sheet is not None:
+    if where.sheet is not None or where.spot is not None:
         return ", ".join(part for part in (name, within(where, lang)) if part)
     parts = (name, where.line, where.column if is_exact else None)
     return ":".join(str(part) for part in parts if part is not None)
 
 
 def within(where: Place, lang: str) -> str:
-    """The sheet and the cell of a place in a workbook: «лист «Этапы», D4»."""
+    """Where in its file a place of a workbook or a Word document is: «лист «Этапы», D4»; "" if all of it is meant."""
+    if where.spot is not None:
+        return ", ".join(render(message, lang) for message in _spot(where.spot))
     sheet = render(say("place-sheet", sheet=where.sheet), lang)
     return f"{sheet}, {where.cell}" if where.cell is not None else sheet
+
+
+def _spot(spot: Spot) -> Iterator[Message]:
+    if spot.heading:
+        yield say("place-word", heading=spot.heading)
+    in_table = spot.row is not None or spot.column
+    if spot.question and spot.question != spot.heading:
+        yield say("place-word-table" if in_table else "place-word-question", question=spot.question)
+    if spot.row is not None:
+        yield say("place-word-row", row=str(spot.row))
+    if spot.column:
+        yield say("place-word-column", column=spot.column)
+    if spot.paragraph is not None:
+        yield say("place-word-paragraph", paragraph=str(spot.paragraph))
 
 
 def relative(file: Path, folder: Path) -> str:

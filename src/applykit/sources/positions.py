@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from applykit.findings import Spot
+
 # In double quotes: what stands for one character, or (a backslash at the end of a line) for none.
 _ESCAPE: Final = re.compile(r"\\(?:x(?P<x>..)|u(?P<u>.{4})|U(?P<U>.{8})|(?P<break>\n[ \t]*)|(?P<one>.))", re.DOTALL)
 _BLANKS: Final = frozenset("tnvfrN_LP \t")
@@ -32,6 +34,8 @@ class Positions:
 
         For a file that has no lines, has changed since, or writes the answer some other way, *place* itself.
         """
+        if place.spot is not None:
+            return tuple(_in_paragraph(answer, place, place.spot, offset) for offset in offsets)
         file = self._file(place.file)
         sources = file.sources(answer, place) if file else None
         if file is None or sources is None:
@@ -45,6 +49,13 @@ class Positions:
             except SourceError:
                 self._files[path] = None
         return self._files[path]
+
+
+def _in_paragraph(answer: str, place: Place, spot: Spot, offset: int) -> Place:
+    """A place in a Word document with the paragraph, if the answer has several."""
+    if "\n\n" not in answer:
+        return place
+    return place._replace(spot=spot._replace(paragraph=answer.count("\n\n", 0, offset) + 1))
 
 
 @dataclass(slots=True)

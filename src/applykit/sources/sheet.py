@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import datetime
 import io
-import posixpath
 import re
 import warnings
 import zipfile
-import zlib
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
-from xml.etree import ElementTree
 
-from applykit.errors import SourceError
 from applykit.findings import Message, Place, say
 from applykit.nearest import nearest
+from applykit.sources.package import BROKEN, MAX_PART, TYPES, Package, refusal, relations
 from applykit.sources.text import read_bytes
 
 if TYPE_CHECKING:
@@ -33,21 +30,15 @@ MAX_BYTES: Final = 20_000_000
 MAX_SHEET: Final = 150_000_000
 MAX_TABLE: Final = 10_000_000
 MAX_TEXTS: Final = 20_000_000
-MAX_PART: Final = 4_000_000
 # Tags, for each of which openpyxl makes objects: tens of thousands of styles or texts take long to read.
 MAX_TAGS: Final = 10_000
 MAX_TAGS_OF_TEXTS: Final = 100_000
-MAX_DIRECTORY: Final = 1_000_000
 MAX_CELLS: Final = 20_000
 # Places in rows up to their last cell: a cell in the last column makes its row 16,384 wide.
 MAX_WIDTHS: Final = 500_000
 # What Excel keeps of a number.
 MAX_DIGITS: Final = 15
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_END_OF_DIRECTORY: Final = b"PK\5\6"
-_TYPES: Final = "[Content_Types].xml"
 _CHUNK: Final = 1_000_000
 _SHEET_DATA: Final = re.compile(rb"<sheetData\b[^>]*>")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -115,41 +106,16 @@ def read_sheet(file: Path, name: str | None) -> Sheet:
     is locked with a password, or is larger than what is said above.
     """
     data = read_bytes(file, max_bytes=MAX_BYTES)
-    _refuse_other_kinds(data, file)
     try:
-        book = _Book.of(data, file)
+        book = _Book.of(Package.of(data, file, "sheet"))
         chosen = book.choose(name)
         lean = book.lean(chosen)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        KeyError,
-        ElementTree.ParseError,
-    ) as error:
-        raise _error("sheet-broken", file) from error
+    except BROKEN as error:
+        raise refusal("sheet-broken", file) from error
     return Sheet(file, chosen.name, _rows(lean, chosen.name, file))
 
 
 # --- the file ------------------------------------------------------------------------------------------------------
-
-
-def _error(key: str, file: Path, /, **values: object) -> SourceError:
-    return SourceError(say(key, **values), hint=say(f"{key}-hint", **values), file=file)
-
-
-def _refuse_other_kinds(data: bytes, file: Path) -> None:
-    if data.startswith(_OLE):
-        # A workbook with a password is a container of the old kind with the encrypted new one in it.
-        raise _error("sheet-password" if _ENCRYPTED in data else "sheet-old", file)
-    end = data.rfind(_END_OF_DIRECTORY)
-    if end < 0:
-        raise _error("sheet-broken" if data.startswith(b"PK") else "sheet-no-workbook", file)
-    # Listing a directory of a million entries would take longer than reading any workbook.
-    if int.from_bytes(data[end + 12 : end + 16], "little") > MAX_DIRECTORY:
-        raise _error("sheet-too-large", file)
 
 
 class _Listed(NamedTuple):
@@ -162,25 +128,18 @@ class _Listed(NamedTuple):
 
 @dataclass(frozen=True)
 class _Book:
-    """The archive of a workbook. *others* are the parts that a sheet needs beside its own, with their limits."""
+    """The package of a workbook. *others* are the parts that a sheet needs beside its own, with their limits."""
 
-    archive: zipfile.ZipFile
-    file: Path
+    package: Package
     sheets: tuple[_Listed, ...]
     others: Mapping[str, int]
 
     @classmethod
-    def of(cls, data: bytes, file: Path) -> _Book:
-        """Open the archive and list its sheets."""
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        if _TYPES not in archive.namelist():
-            raise _error("sheet-no-workbook", file)
-        book = cls(archive, file, (), {})
-        main = next((part for kind, part in book.related("").values() if kind == "officeDocument"), "")
-        if not main.endswith(".xml"):
-            raise _error("sheet-no-workbook", file)
-        related = book.related(main)
-        root = book.xml(main)
+    def of(cls, package: Package) -> _Book:
+        """List its sheets."""
+        main = package.main()
+        related = package.related(main)
+        root = package.xml(main)
         space = root.tag.partition("}")[0] + "}"
         sheets = tuple(
             _Listed(sheet.get("name", ""), related[key][1], sheet.get("state", "visible") == "visible")
@@ -193,43 +152,7 @@ class _Book:
             for kind, part in related.values()
             if kind in ("sharedStrings", "styles")
         }
-        return cls(archive, file, sheets, {_TYPES: MAX_PART, main: MAX_PART, _relations(main): MAX_PART, **needed})
-
-    def related(self, part: str) -> dict[str, tuple[str, str]]:
-        """What a part refers to, by id: the last word of its type, and its part."""
-        folder = posixpath.dirname(part)
-        return {
-            relation.get("Id", ""): (
-                relation.get("Type", "").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
-            )
-            for relation in self.xml(_relations(part))
-            if relation.get("TargetMode") != "External"
-        }
-
-    def xml(self, part: str) -> ElementTree.Element:
-        """A part, parsed."""
-        return ElementTree.fromstring(self.part(part, MAX_PART))  # noqa: S314 - a document type is refused before
-
-    def info(self, name: str, limit: int) -> zipfile.ZipInfo:
-        """The entry of a part. Raise KeyError if there is none, SourceError if it is larger than *limit*."""
-        info = self.archive.getinfo(name)
-        if info.file_size > limit:
-            raise _error("sheet-too-large", self.file)
-        return info
-
-    def part(self, name: str, limit: int) -> bytes:
-        """A part, unpacked; see `info` for errors."""
-        return self.harmless(self.archive.read(self.info(name, limit)))
-
-    def harmless(self, xml: bytes) -> bytes:
-        """The same. Raise SourceError if it declares a document type, as those do who mean to fill the memory.
-
-        No program writes one into a workbook. UTF-16 would hide it, and no program writes that either.
-        """
-        if b"<!DOCTYPE" in xml or b"\0" in xml[:4]:
-            raise _error("sheet-broken", self.file)
-        return xml
+        return cls(package, sheets, {TYPES: MAX_PART, main: MAX_PART, relations(main): MAX_PART, **needed})
 
     def choose(self, name: str | None) -> _Listed:
         """The sheet that is meant."""
@@ -238,39 +161,36 @@ class _Book:
             if len(shown) == 1:
                 return shown[0]
             names = tuple(sheet.name for sheet in shown)
-            raise _error("sheet-which" if names else "sheet-none", self.file, names=names, file=self.file.name)
+            raise refusal(
+                "sheet-which" if names else "sheet-none", self.package.file, names=names, file=self.package.file.name
+            )
         found = [sheet for sheet in self.sheets if sheet.name == name] or [
             sheet for sheet in self.sheets if _plain(sheet.name) == _plain(name)
         ]
         if not found:
             names = tuple(sheet.name for sheet in self.sheets)
-            raise _error("sheet-missing", self.file, name=name, names=nearest(name, names) or names)
+            raise refusal("sheet-missing", self.package.file, name=name, names=nearest(name, names) or names)
         return found[0]
 
     def lean(self, sheet: _Listed) -> bytes:
         """A workbook of this sheet alone."""
-        with self.archive.open(self.info(sheet.part, MAX_SHEET)) as stream:
-            table = self.harmless(_without_blanks(stream))
+        with self.package.archive.open(self.package.info(sheet.part, MAX_SHEET)) as stream:
+            table = self.package.harmless(_without_blanks(stream))
         if len(table) > MAX_TABLE:
-            raise _error("sheet-too-many-cells", self.file, name=sheet.name, limit=MAX_CELLS)
+            raise refusal("sheet-too-many-cells", self.package.file, name=sheet.name, limit=MAX_CELLS)
         lean = io.BytesIO()
         with zipfile.ZipFile(lean, "w") as archive:
             archive.writestr(sheet.part, table)
             for name, limit in self.others.items():
-                part = self.part(name, limit)
+                part = self.package.part(name, limit)
                 if part.count(b"<") > (MAX_TAGS_OF_TEXTS if limit == MAX_TEXTS else MAX_TAGS):
-                    raise _error("sheet-too-large", self.file)
+                    raise refusal("sheet-too-large", self.package.file)
                 archive.writestr(name, part)
         return lean.getvalue()
 
 
 def _plain(name: str) -> str:
     return "".join(name.casefold().replace("ё", "е").split())
-
-
-def _relations(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _without_blanks(stream: IO[bytes]) -> bytes:
@@ -314,10 +234,10 @@ def _rows(lean: bytes, name: str, file: Path) -> tuple[tuple[Cell, ...], ...]:
     try:
         cells = list(_cells(lean))
     except _TooManyCells:
-        raise _error("sheet-too-many-cells", file, name=name, limit=MAX_CELLS) from None
+        raise refusal("sheet-too-many-cells", file, name=name, limit=MAX_CELLS) from None
     except Exception as error:
         # openpyxl raises whatever it stumbles over: a number that is none, a style or a text that is not there.
-        raise _error("sheet-broken", file) from error
+        raise refusal("sheet-broken", file) from error
     return tuple(tuple(row) for _, row in groupby(cells, key=lambda cell: cell.row))
 
 

@@ -1,0 +1,136 @@
+"""A questionnaire in Word that somebody filled in, read from its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
+
+from applykit.sources.package import BROKEN, Package, refusal
+from applykit.sources.text import read_bytes
+from applykit.sources.word.body import WORD, W
+from applykit.sources.word.marks import Marks
+from applykit.sources.word.prose import Numbering
+from applykit.sources.word.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from applykit.findings import Place
+    from applykit.sources.word.remarks import Remark
+    from applykit.sources.yaml import Value
+
+MAX_BYTES: Final = 50_000_000
+# Of the part with the body, unpacked, and its tags. Sixty pages take a twentieth.
+MAX_BODY: Final = 40_000_000
+MAX_TAGS: Final = 1_000_000
+
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MAIN_TYPES: Final = ("wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.")
+_EMBEDDED: Final = ("/embeddings/", "/activex/")
+_LINKS: Final = "hyperlink"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a questionnaire says. *values* are the answers as YAML has them, *places* where each stands or is asked.
+
+    *filing_on* is the day as it was written ("": none). *remarks* are about the document itself.
+    """
+
+    file: Path
+    competition: str
+    edition: str
+    filing_on: str
+    values: dict[str, Value]
+    places: Mapping[str, Place]
+    remarks: tuple[Remark, ...]
+
+
+def read_draft(file: Path) -> Draft:
+    """Read a questionnaire. Raise SourceError if it is none of ours, is no Word file, or cannot be read."""
+    package = _opened(file)
+    try:
+        marks = marks_of(package)
+        if marks is None:
+            raise refusal("word-not-ours", file)
+        body = body_of(package)
+        numbering = _numbering(package)
+    except BROKEN as error:
+        raise refusal("word-broken", file) from error
+    reading = Reading(file, marks, numbering)
+    reading.read(body)
+    reading.about_the_file(_unread(package))
+    return Draft(
+        file, marks.competition, marks.edition, reading.filing_on, reading.values, reading.places, reading.remarks
+    )
+
+
+def is_questionnaire(file: Path) -> bool:
+    """Whether a file is a questionnaire of ours; False for whatever cannot be read."""
+    from applykit.errors import SourceError
+
+    try:
+        return marks_of(_opened(file)) is not None
+    except (SourceError, *BROKEN):
+        return False
+
+
+def _opened(file: Path) -> Package:
+    data = read_bytes(file, max_bytes=MAX_BYTES)
+    try:
+        package = Package.of(data, file, "word")
+        if not any(kind in package.type_of(package.main()) for kind in _MAIN_TYPES):
+            raise refusal("word-other-kind", file)
+    except BROKEN as error:
+        raise refusal("word-broken", file) from error
+    return package
+
+
+def marks_of(package: Package) -> Marks | None:
+    """What the questionnaire knows of itself; None if it is none of ours."""
+    for kind, part in package.related(package.main()).values():
+        if kind == "customXml" and part in package.archive.namelist():
+            try:
+                marks = Marks.from_xml(package.xml(part))
+            except ElementTree.ParseError:
+                continue
+            if marks is not None:
+                return marks
+    return None
+
+
+def body_of(package: Package) -> ElementTree.Element:
+    """The body of the document."""
+    xml = package.part(package.main(), MAX_BODY)
+    if xml.count(b"<") > MAX_TAGS:
+        raise refusal("word-too-large", package.file)
+    # A document saved as «Strict Open XML» differs in nothing else that matters here.
+    root = ElementTree.fromstring(xml.replace(_STRICT, WORD.encode()))  # noqa: S314 - a document type is refused before
+    body = root.find(f"{W}body")
+    if body is None:
+        raise refusal("word-broken", package.file)
+    return body
+
+
+def _numbering(package: Package) -> Numbering:
+    related = package.related(package.main()).values()
+    part = next((part for kind, part in related if kind == "numbering"), None)
+    return Numbering.of(package.xml(part) if part in package.archive.namelist() and part else None)
+
+
+def _unread(package: Package) -> tuple[str, ...]:
+    """What the file holds beside text, and is left alone: macros, objects, links to elsewhere."""
+    names = [name.lower() for name in package.archive.namelist()]
+    found: list[str] = []
+    if any(name.endswith("vbaproject.bin") for name in names):
+        found.append("macros")
+    if any(part in f"/{name}" for name in names for part in _EMBEDDED):
+        found.append("embedded")
+    try:
+        if any(kind != _LINKS for kind in package.external(package.main())):
+            found.append("links")
+    except BROKEN:
+        pass
+    return tuple(found)
