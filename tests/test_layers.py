@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORD = {"docxtpl", "jinja2", "docx", "lxml"}
-ON_DEMAND = {"language_tool_python", "requests", "pymorphy3", "pytrovich", "num2words"}
+ON_DEMAND = {"language_tool_python", "requests", "pymorphy3", "pytrovich", "num2words", "markdown_it"}
 HEAVY = WORD | ON_DEMAND | {"pydantic", "jsonschema_rs", "yaml", "stdnum"}
 DEVELOPMENT_ONLY = {"jsonschema", "hypothesis", "pytest"}
 
@@ -62,6 +62,7 @@ def test_every_runtime_dependency_is_met_in_one_module_by_contract(repository: P
     held = {module for contract in contracts for module in contract.get("forbidden_modules", ())}
     module_of = {
         "jsonschema-rs": "jsonschema_rs",
+        "markdown-it-py": "markdown_it",
         "pillow": "PIL",
         "python-docx": "docx",
         "python-stdnum": "stdnum",

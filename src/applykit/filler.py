@@ -23,7 +23,7 @@ from applykit.library import Library
 from applykit.output import file_name
 from applykit.rules.operands import number
 from applykit.schema import APPLICATION, Field, Shape
-from applykit.template import Blank, Choice, Missing, Rendering, Template, Undecided, compile_template
+from applykit.template import Blank, Choice, Missing, Rendering, Template, Undecided, compile_template, rich
 from applykit.view import Unreadable, asked
 from applykit.wording.cases import Case
 from applykit.wording.forms import Forms
@@ -450,4 +450,8 @@ def _leaf(field: Field, value: Values) -> Values:
             return datetime.date.fromisoformat(value)
         except ValueError:
             return None
-    return Choice(value, dict(field.enum).get(value, value)) if field.enum and isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if field.enum:
+        return Choice(value, dict(field.enum).get(value, value))
+    return rich(value) if field.long else value

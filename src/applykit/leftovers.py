@@ -13,7 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from applykit import address as addresses
-from applykit.findings import ADVICE, say
+from applykit.findings import ADVICE, Severity, say
+from applykit.richtext import not_read
 from applykit.schema import Violation
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 CONTROL_CHARACTERS: Final = "control-characters"
 LOST_CHARACTERS: Final = "lost-characters"
 PLACEHOLDER_LEFT: Final = "placeholder-left"
-SAYS_NOTHING, COPIED, ONE_WORD = ADVICE
+SAYS_NOTHING, COPIED, ONE_WORD, AS_TYPED = ADVICE
 
 _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 _ORDERS: Final = "укажите|впишите|вставьте|введите|заполните|напишите"
@@ -119,6 +120,9 @@ def leftovers(
             yield broken
         elif one.field.long:
             long.append(one)
+            if (unread := not_read(one.text)) is not None:
+                message = say("markdown-as-typed", label=shape.label(one.at), what=say(f"markdown-{unread}"))
+                yield Violation(AS_TYPED, one.at, message, say("markdown-as-typed-remedy"), level=Severity.NOTE)
             if _says_nothing(one):
                 message = say("answer-says-nothing", label=shape.label(one.at), text=one.text.strip())
                 yield Violation(SAYS_NOTHING, one.at, message, say("answer-says-nothing-remedy"), advice=True)

@@ -43,6 +43,7 @@ AREAS = (
     "linting",
     "office",
     "wording",
+    "richtext",
     "sharing",
     "word",
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from applykit.template.compiled import Placeholder, Rendering, Template, compile_template
 from applykit.template.running import forbidden_character
-from applykit.template.values import Blank, Choice, Missing, Undecided
+from applykit.template.values import Blank, Choice, Missing, Rich, Undecided, rich
 
 __all__ = [
     "Blank",
@@ -21,8 +21,10 @@ __all__ = [
     "Missing",
     "Placeholder",
     "Rendering",
+    "Rich",
     "Template",
     "Undecided",
     "compile_template",
     "forbidden_character",
+    "rich",
 ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.cache import Cache
+    from applykit.template.running import RunStyle
     from applykit.template.values import Blank, Missing, Value
     from applykit.wording.forms import Forms
 
@@ -76,9 +77,9 @@ class Template:
     def render(self, context: Mapping[str, Value]) -> bytes:
         """The document that *context* gives, as the bytes of a docx; the same context gives the same bytes.
 
-        Values are text, int, Decimal, bool, date, `Choice`, `Missing`, `Blank`, and mappings and sequences of these.
-        Raise TemplateError for a name that *context* does not have or a value that cannot be printed where the tag
-        stands, FillError for text with characters that no Word file can hold, `Undecided` where a `Missing` is
+        Values are text, int, Decimal, bool, date, `Choice`, `Rich`, `Missing`, `Blank`, mappings and sequences of
+        these. Raise TemplateError for a name that *context* does not have or a value that cannot be printed where the
+        tag stands, FillError for text with characters that no Word file can hold, `Undecided` where a `Missing` is
         compared.
         """
         return self.rendering(context).content
@@ -96,7 +97,12 @@ class Template:
         except TemplateError as error:
             error.file = self.path
             raise
-        return Rendering(self._archive.packed(rendered), tuple(run.missing.values()), tuple(run.blank.values()))
+        content = self._archive.packed(rendered)
+        if run.lists:
+            from applykit.template.listing import with_lists
+
+            content = with_lists(content, run.lists)
+        return Rendering(content, tuple(run.missing.values()), tuple(run.blank.values()))
 
     def slow_parts(self) -> tuple[Message, ...]:
         """The parts that are parsed again for each document, because nothing could be proven of their tables."""
@@ -110,8 +116,8 @@ class Template:
 class Part(NamedTuple):
     """A part of a document as code, the same for every document, and plain data, as ``marshal`` keeps it.
 
-    *label* makes the Message that names it. *styles* are what runs of text begin with: as they are, and highlighted in
-    yellow. *tags* are each tag with the paragraph it stands in, *lines* the lines of the code that they became.
+    *label* makes the Message that names it. *styles* are what runs of text, and paragraphs, begin with (`RunStyle`).
+    *tags* are each tag with the paragraph it stands in, *lines* the lines of the code that they became.
     *places* are the fields of its placeholders. *is_incomplete*: the code cannot tell what loops and conditions leave
     incomplete; the whole part is mended after it.
     """
@@ -119,7 +125,7 @@ class Part(NamedTuple):
     name: str
     code: CodeType
     label: tuple[str, tuple[tuple[str, object], ...]]
-    styles: tuple[tuple[str, str], ...]
+    styles: tuple[RunStyle, ...]
     tags: tuple[tuple[str, str], ...]
     lines: tuple[int, ...]
     places: tuple[tuple[str, str, str, bool, bool, tuple[str, ...]], ...]

@@ -12,6 +12,7 @@ from applykit.template.compiled import Part
 from applykit.template.package import WORD, opened, parsed, varying_parts
 from applykit.template.places import unsafe
 from applykit.template.reader import Reader
+from applykit.template.styling import NO_LIST_STYLES, ListStyles
 from applykit.template.tags import LITERAL_BRACES, check_blocks, check_tags, patched, refuse_forgotten_tags, source_of
 from applykit.template.tidying import hide_deleted, tidied
 from applykit.template.writer import written
@@ -29,7 +30,10 @@ def compiled(packed: bytes) -> tuple[Archive, tuple[Part, ...]]:
     """Compile the bytes of a docx. Raise TemplateError if they are none, are not safe to open, or have a wrong tag."""
     entries = opened(packed)
     varying = varying_parts(entries)
-    parts = [part_of(name, label, entries[name], read_part(name, entries[name])) for name, label in varying.items()]
+    lists = ListStyles.of(entries)
+    parts = [
+        part_of(name, label, entries[name], read_part(name, entries[name]), lists) for name, label in varying.items()
+    ]
     refuse_forgotten_tags(entries, varying)
     made = tuple(part for part in parts if part is not None)
     return archive(entries, (part.name for part in made)), made
@@ -42,8 +46,13 @@ def read_part(name: str, content: bytes) -> Element:
     return root
 
 
-def part_of(name: str, label: Message, content: bytes, root: Element) -> Part | None:
-    """Compile one part; None if it has no tags and is copied as it is. *root* is *content* as read, and is changed."""
+def part_of(
+    name: str, label: Message, content: bytes, root: Element, lists: ListStyles = NO_LIST_STYLES
+) -> Part | None:
+    """Compile one part; None if it has no tags and is copied as it is.
+
+    *root* is *content* as read, and is changed; *lists* are the template's own styles of lists.
+    """
     if not check_tags(root, label) and not any(sign.encode() in content for sign, _ in LITERAL_BRACES):
         return None
     in_word = str(root.tag).startswith(f"{{{WORD}}}")
@@ -55,7 +64,7 @@ def part_of(name: str, label: Message, content: bytes, root: Element) -> Part | 
     try:
         tree = _GRAMMAR.parse(source)
         places = tuple(Reader(tags).read(tree))
-        code = written(tree, tags, name, in_word=in_word)
+        code = written(tree, tags, name, lists, in_word=in_word)
     except TemplateSyntaxError as error:
         raise tags.fault(error.lineno, say("template-syntax")) from None
     except (RecursionError, MemoryError):

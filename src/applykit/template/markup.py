@@ -25,6 +25,9 @@ _BLOCKS: Final = frozenset({"w:p", "w:tbl", "w:sdt"})
 # Elements of which something is proven. Each must begin and end in the same block of the template.
 _STRUCTURE: Final = _HOLDERS | {"w:tbl", "w:tblGrid", "w:tr", "w:trPr", "w:tcPr"}
 
+# The formatting of runs and of paragraphs, by what holds it.
+_PROPERTIES: Final = frozenset({("w:r", "w:rPr"), ("w:p", "w:pPr")})
+
 _TAG: Final = re.compile(r"<([^<>]*)(>?)")
 _NAMESPACE: Final = re.compile(r'xmlns(:[^=\s]*)?="[^"]*"')
 _VALUE: Final = re.compile(r'\sw:val="(\d+)"')
@@ -163,6 +166,11 @@ class Markup:
         above = self.open[-2:]
         return above[0] if [element.name for element in above] == ["w:r", "w:t"] else None
 
+    def paragraph(self) -> Element | None:
+        """The paragraph that the run of this text stands in, if nothing is between them."""
+        above = self.open[-3:]
+        return above[0] if [element.name for element in above] == ["w:p", "w:r", "w:t"] else None
+
     def printed(self) -> None:
         """A value is printed here."""
         self._tag += _PRINTED
@@ -269,23 +277,26 @@ class Markup:
                 yield RowBegins(holder.table.number)
         elif name == "w:r":
             element.begins = f"<{self._tag}>"
-        elif name == "w:rPr" and above.name == "w:r":
+        elif name == "w:p":
+            # Its attributes are its own: another paragraph must not have them.
+            element.begins = "<w:p>"
+        elif (above.name, name) in _PROPERTIES:
             self._styled = above
             self._style(above, self._tag)
         self.open.append(element)
 
     def _style(self, run: Element, tag: str) -> None:
-        """Add a tag to the formatting that *run* begins with; formatting that depends on the answers is left out."""
+        """Add a tag to the formatting that *run*, or a paragraph, begins with, unless it depends on the answers."""
         run.begins += f"<{tag}>"
         if _PRINTED in tag:
-            run.begins = f"<{run.tag}>"
+            run.begins = "<w:p>" if run.name == "w:p" else f"<{run.tag}>"
             self._styled = None
 
     def _closed(self, name: str, written: str) -> Iterator[str | Event]:
         if not self.open or self.open[-1].name != name:
             raise TornError
         element = self.open.pop()
-        if name == "w:rPr" and self.open and self.open[-1] is self._styled:
+        if self.open and self.open[-1] is self._styled:
             self._styled = None
         if not self.proves:
             yield written

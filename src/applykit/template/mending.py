@@ -20,10 +20,6 @@ def _w(name: str) -> str:
 
 _BLOCK: Final = (_w("p"), _w("tbl"), _w("sdt"))
 _HOLDERS: Final = tuple(map(_w, ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))
-# What stands after the highlight among the properties of a run.
-_AFTER_HIGHLIGHT: Final = frozenset(
-    map(_w, ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"))
-) | {_w("specVanish"), _w("oMath"), _w("rPrChange")}
 
 
 def check_whole(xml: str) -> bool:
@@ -63,27 +59,6 @@ def mended_table(xml: str, namespaces: str) -> str:
 def _mend(root: Element) -> None:
     for table in list(root.iter(_w("tbl"))):
         _mend_table(table)
-
-
-def highlighted(begins: str, namespaces: str) -> str:
-    """What a run *begins* with, its opening tag and its formatting, with a yellow highlight."""
-    root = etree.fromstring(f"<around {namespaces}>{begins}</w:r></around>".encode(), _parser())
-    _make_yellow(root[0])
-    marked: str = etree.tostring(root, encoding="unicode")
-    return marked[marked.index(">") + 1 :].removesuffix("</w:r></around>")
-
-
-def _make_yellow(run: Element) -> None:
-    properties = run.find(_w("rPr"))
-    if properties is None:
-        properties = etree.Element(_w("rPr"))
-        run.insert(0, properties)
-    for old in properties.findall(_w("highlight")):
-        properties.remove(old)
-    places = [index for index, child in enumerate(properties) if child.tag in _AFTER_HIGHLIGHT]
-    highlight = etree.Element(_w("highlight"))
-    highlight.set(_w("val"), "yellow")
-    properties.insert(places[0] if places else len(properties), highlight)
 
 
 def _mend_table(table: Element) -> None:

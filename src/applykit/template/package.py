@@ -112,7 +112,7 @@ def parsed(content: bytes, name: str) -> Element:
 
 def _check_kind(entries: Mapping[str, bytes]) -> None:
     """Refuse what is no document of Word, or one with macros or of another dialect."""
-    main = _main_part(entries)
+    main = main_part(entries)
     types = {
         override.get("PartName", "").lstrip("/"): override.get("ContentType", "")
         for override in parsed(entries[_CONTENT_TYPES], _CONTENT_TYPES).iter("{*}Override")
@@ -125,16 +125,16 @@ def _check_kind(entries: Mapping[str, bytes]) -> None:
         raise TemplateError(say("template-strict"), hint=say("template-save-as-docx"))
 
 
-def _main_part(entries: Mapping[str, bytes]) -> str:
+def main_part(entries: Mapping[str, bytes]) -> str:
     """The name of the part that holds the body; TemplateError if there is none."""
     if _CONTENT_TYPES in entries:
-        for kind, target in _relations(entries, ""):
+        for kind, target in relations(entries, ""):
             if kind == "officeDocument" and target in entries:
                 return target
     raise TemplateError(say("template-no-docx"))
 
 
-def _relations(entries: Mapping[str, bytes], source: str) -> Iterator[tuple[str, str]]:
+def relations(entries: Mapping[str, bytes], source: str) -> Iterator[tuple[str, str]]:
     """Yield (kind, name of the part) for every internal relationship of *source*; the package's own if it is empty."""
     folder, file = posixpath.split(source)
     name = posixpath.join(folder, "_rels", f"{file}.rels")
@@ -160,12 +160,12 @@ def _check_links(entries: Mapping[str, bytes]) -> None:
 
 def varying_parts(entries: Mapping[str, bytes]) -> dict[str, Message]:
     """The parts that may hold tags, with what to call them; the body first."""
-    main = _main_part(entries)
+    main = main_part(entries)
     found = {main: say("part-body")}
-    for kind, target in _relations(entries, main):
+    for kind, target in relations(entries, main):
         if kind in _PARTS and target in entries:
             found[target] = say(f"part-{kind}", file=posixpath.basename(target))
-    for kind, target in _relations(entries, ""):
+    for kind, target in relations(entries, ""):
         if kind in _PROPERTIES and target in entries:
             found[target] = say("part-properties")
     return found

@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
 from applykit.errors import FillError
 from applykit.message import Message, say
-from applykit.template.values import Absent, Blank, Choice, Missing, Value
+from applykit.richtext import plain
+from applykit.template.values import Absent, Blank, Choice, Missing, Rich, Value
 from applykit.wording import dates, numbers
 from applykit.wording.forms import Forms
+
+if TYPE_CHECKING:
+    from applykit.richtext import Block
 
 MAX_RENDERED: Final = 20_000_000  # characters in all parts of one document
 MAX_WORK: Final = 20_000_000  # steps of one rendering: characters joined, rows visited
@@ -33,6 +37,10 @@ _ENDS_WITH_PARAGRAPH: Final = re.compile(
     r"(?:</w:p>|<w:p(?: [^<>]*)?/>)(?:<w:(?:bookmark|comment|perm|proof|move)\w*(?: [^<>]*)?/>)*\Z"
 )
 _LONGEST_END: Final = 2_000
+# Where an answer of several blocks left the template's run, and where another one began; if nothing else is in a run,
+# it is a mere half. Characters that stand for nothing, and are gone before the document is packed.
+_LEFT, _BEGUN, _EMPTIED = "\ufdd5", "\ufdd6", "\ufdd7"
+_NO_MARKS: Final = str.maketrans("", "", _LEFT + _BEGUN + _EMPTIED)
 
 
 class Fault(Exception):  # noqa: N818  # not for readers: it becomes a TemplateError at the tag it comes from
@@ -51,8 +59,14 @@ class Unprintable(Exception):  # noqa: N818  # not for readers: it becomes a Fil
         self.text = text
 
 
-# What a run of text begins with: its opening tag and formatting, as they are, and highlighted in yellow.
-RunStyle = tuple[str, str]
+# What a run of text begins with, its opening tag and formatting: as they are, highlighted in yellow, bold, italic, and
+# both; then what its paragraph begins with, and an item of a list in its place, with `LEVEL` and `LIST` in it (both
+# empty: the paragraph must not be divided).
+RunStyle = tuple[str, str, str, str, str, str, str, str]
+LEVEL: Final = "\ufdd8"
+LIST: Final = "\ufdd9"
+# Lists of a document are numbered from here on: no template counts so far.
+FIRST_LIST: Final = 70_001
 
 
 @dataclass(slots=True)
@@ -60,7 +74,8 @@ class Run:
     """One rendering under way: what it may still cost, and the absent answers it came upon. Never shared.
 
     *pieces* is the XML of the part that is being written, *forms* declines names and posts. The code of a part calls
-    the methods; `write` alone adds to the pieces, the others give the XML of a value.
+    the methods; `write` alone adds to the pieces, the others give the XML of a value. *lists* are those of the whole
+    document that answers brought: how deep each lies in others, and whether it counts.
     """
 
     styles: Sequence[RunStyle] = ()
@@ -69,6 +84,8 @@ class Run:
     work: int = MAX_WORK
     drawings: int = _FIRST_DRAWING
     marked: set[int] = field(default_factory=set)
+    divided: set[int] = field(default_factory=set)
+    lists: list[tuple[int, bool]] = field(default_factory=list)
     forms: Forms = field(default_factory=Forms)
     missing: dict[tuple[str, str], Missing] = field(default_factory=dict)
     blank: dict[tuple[str, str], Blank] = field(default_factory=dict)
@@ -77,13 +94,16 @@ class Run:
         """Turn to the next part, whose runs begin with *styles*."""
         self.styles, self.pieces, self.drawings = styles, [], _FIRST_DRAWING
         self.marked.clear()
+        self.divided.clear()
 
     def finished(self) -> str:
         """The XML of the part that was written."""
         xml = "".join(self.pieces)
         for number in self.marked:
             xml = _without_empty_runs(xml, self.styles[number])
-        return xml
+        for number in self.divided:
+            xml = _without_halves(xml, self.styles[number])
+        return xml.translate(_NO_MARKS) if self.divided else xml
 
     def write(self, length: int, *pieces: str) -> None:
         """Add to the document: *length* characters of the template, and values, which are counted already."""
@@ -117,6 +137,8 @@ class Run:
             return value
         if isinstance(value, Missing) and style >= 0:
             return self._marker(value, style)
+        if isinstance(value, Rich) and style >= 0:
+            return self._rich(value, style)
         xml = self._escaped(value).replace("\r\n", "\n").replace("\r", "\n")
         return self._counted(xml.replace("\n", _BREAK).replace("\t", _TAB))
 
@@ -134,9 +156,60 @@ class Run:
         """A run of its own, highlighted, between two halves of the run it stands in."""
         self.note(missing)
         self.marked.add(style)
-        plain, highlighted = self.styles[style]
+        plain, highlighted, *_ = self.styles[style]
         marker = f"{highlighted}<w:t>{_escape(str(missing))}{_END_OF_RUN}"
         return self._counted(f"{_END_OF_RUN}{marker}{plain}{_NEXT_TEXT}")
+
+    def _rich(self, value: Rich, style: int) -> str:
+        """Runs and paragraphs of an answer, between two halves of the run and of the paragraph it stands in."""
+        _refuse_unprintable(value)
+        begins, paragraph, items = self.styles[style], self.styles[style][5], self.styles[style][6:]
+        self.divided.add(style)
+        if not paragraph:
+            return self._in_one_paragraph(value, begins)
+        self.spend(len(value) + len(value.blocks) * _ROW_COST)
+        numbers: dict[int, int] = {}
+        pieces: list[str] = []
+        in_list = False
+        for block in value.blocks:
+            opening = paragraph
+            if block.list_number:
+                opening = items[0] if block.ordinal else items[1]
+                opening = opening.replace(LEVEL, str(block.level)).replace(LIST, str(self._list(block, numbers)))
+            # The first paragraph of the answer goes on where the template's has begun.
+            if pieces or block.list_number:
+                pieces.append(f"{_LEFT}{_END_OF_RUN}</w:p>{opening}{begins[0]}{_NEXT_TEXT}{_BEGUN}")
+            pieces += self._spans(block, begins)
+            in_list = block.list_number > 0
+        if in_list:
+            pieces.append(f"{_LEFT}{_END_OF_RUN}</w:p>{paragraph}{begins[0]}{_NEXT_TEXT}{_BEGUN}")
+        return self._counted("".join(pieces))
+
+    def _spans(self, block: Block, begins: RunStyle) -> Iterator[str]:
+        """The text of a block, in the run that is open."""
+        plain, _, bold, italic, both, *_ = begins
+        for span in block.spans:
+            text = _escape(span.text).replace("\n", _BREAK).replace("\t", _TAB)
+            if span.bold or span.italic:
+                own = both if span.bold and span.italic else bold if span.bold else italic
+                end = f"{_LEFT}{_END_OF_RUN}"
+                text = f"{end}{own}{_NEXT_TEXT}{text}{_END_OF_RUN}{plain}{_NEXT_TEXT}{_BEGUN}"
+            yield text
+
+    def _in_one_paragraph(self, value: Rich, begins: RunStyle) -> str:
+        """An answer where paragraphs cannot be: blocks are lines."""
+        pieces: list[str] = []
+        for block in value.blocks:
+            before = block.text.removesuffix("".join(span.text for span in block.spans))
+            pieces += (_BREAK if pieces else "", _escape(before), *self._spans(block, begins))
+        return self._counted("".join(pieces))
+
+    def _list(self, block: Block, numbers: dict[int, int]) -> int:
+        """The number under which the document knows the list of *block*; *numbers* are those of this answer."""
+        if block.list_number not in numbers:
+            numbers[block.list_number] = FIRST_LIST + len(self.lists)
+            self.lists.append((block.level, block.ordinal > 0))
+        return numbers[block.list_number]
 
     def _escaped(self, value: Value) -> str:
         if isinstance(value, Absent):
@@ -180,9 +253,19 @@ class Run:
         self.pieces[start:] = [mended_table("".join(self.pieces[start:]), namespaces)]
 
 
+def _without_halves(xml: str, style: RunStyle) -> str:
+    """The XML without the empty halves of runs and paragraphs that an answer of several blocks leaves behind."""
+    run = f"{re.escape(style[0])}<w:t(?: [^<>]*)?>[{_LEFT}{_BEGUN}]+{_END_OF_RUN}"
+    xml = re.sub(run, _EMPTIED, xml)
+    if style[5]:
+        properties = re.escape(style[5].removeprefix("<w:p>"))
+        xml = re.sub(f"<w:p(?: [^<>]*)?>{properties}{_EMPTIED}+</w:p>", "", xml)
+    return xml
+
+
 def _without_empty_runs(xml: str, style: RunStyle) -> str:
     """The XML without the empty halves of runs beside markers."""
-    plain, highlighted = map(re.escape, style)
+    plain, highlighted = map(re.escape, style[:2])
     empty = plain + r"<w:t(?: [^<>]*)?(?:></w:t>|/>)</w:r>"
     xml = re.sub(f"{empty}(?={highlighted})", "", xml)
     return re.sub(f"(?<={re.escape(_END_OF_MARKER)}){empty}", "", xml)
@@ -220,9 +303,11 @@ def text_of(value: Value) -> str:
     """What a value is printed as, unescaped."""
     if isinstance(value, Choice):
         value = value.label
+    if isinstance(value, Rich):
+        _refuse_unprintable(value)
+        return plain(value.blocks)
     if isinstance(value, str):
-        if _FORBIDDEN.search(value):
-            raise Unprintable(value)
+        _refuse_unprintable(value)
         return value
     if isinstance(value, bool):
         return "да" if value else "нет"
@@ -231,6 +316,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, datetime.date):
         return dates.date(value)
     raise Fault(say("template-not-text"))
+
+
+def _refuse_unprintable(text: str) -> None:
+    if _FORBIDDEN.search(text):
+        raise Unprintable(text)
 
 
 def sequence_of(value: Value) -> Sequence[Value]:

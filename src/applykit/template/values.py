@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from applykit import address as addresses
 from applykit.errors import FillError
 from applykit.message import say
+from applykit.richtext import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from applykit.richtext import Block
 
 Value = Any  # whatever a template may meet: text, number, yes or no, date, mapping, list, Choice, Missing, Blank
 
@@ -108,6 +111,25 @@ class Choice(str):
         choice = super().__new__(cls, code)
         choice.label = label
         return choice
+
+
+class Rich(str):
+    """An answer of several paragraphs, or with bold and italic words: *blocks* are what it says, in order."""
+
+    __slots__ = ("blocks",)
+    blocks: tuple[Block, ...]
+
+    def __new__(cls, text: str, blocks: tuple[Block, ...]) -> Self:
+        """Make the answer that was written as *text*."""
+        rich = super().__new__(cls, text)
+        rich.blocks = blocks
+        return rich
+
+
+def rich(text: str) -> str:
+    """*text* as templates print it: a `Rich` if its Markdown says more than plain text, else itself."""
+    blocks = blocks_of(text)
+    return Rich(text, blocks) if blocks else text
 
 
 Absent = Missing | Blank

@@ -27,8 +27,9 @@ from applykit.template.markup import (
     TableEnds,
     TornError,
 )
-from applykit.template.mending import check_whole, highlighted
+from applykit.template.mending import check_whole
 from applykit.template.places import unsafe
+from applykit.template.styling import ListStyles, run_style
 from applykit.template.tags import LITERAL_BRACES
 from applykit.template.tidying import SHOW
 
@@ -58,12 +59,15 @@ class Written:
     is_incomplete: bool
 
 
-def written(tree: nodes.Template, tags: Tags, file: str, *, in_word: bool) -> Written:
-    """Write the code of a part; *file* is its name in tracebacks. Raise TemplateError if its XML would not be whole."""
+def written(tree: nodes.Template, tags: Tags, file: str, lists: ListStyles, *, in_word: bool) -> Written:
+    """Write the code of a part; *file* is its name in tracebacks, *lists* are the template's own styles of lists.
+
+    Raise TemplateError if its XML would not be whole.
+    """
     try:
-        return _Writer(tags, in_word, Markup(proves=in_word)).write(tree, file)
+        return _Writer(tags, in_word, Markup(proves=in_word), lists).write(tree, file)
     except CrossedError:
-        return _Writer(tags, in_word, Markup(proves=False)).write(tree, file)
+        return _Writer(tags, in_word, Markup(proves=False), lists).write(tree, file)
 
 
 @dataclass(slots=True)
@@ -71,9 +75,10 @@ class _Writer:
     tags: Tags
     in_word: bool
     markup: Markup
+    list_styles: ListStyles
     statements: list[ast.stmt] = field(default_factory=list)
     pieces: list[str | ast.expr] = field(default_factory=list)
-    styles: dict[str, RunStyle] = field(default_factory=dict)
+    styles: dict[tuple[str, str], RunStyle] = field(default_factory=dict)
     # All text of the template that is written if every loop turns once and every condition holds.
     skeleton: list[str] = field(default_factory=list)
     is_typical: bool = True
@@ -221,9 +226,11 @@ class _Writer:
         run = self.markup.run()
         if run is None:
             return -1
-        if run.begins not in self.styles:
-            self.styles[run.begins] = (run.begins, highlighted(run.begins, self.markup.namespaces()))
-        return list(self.styles).index(run.begins)
+        paragraph = self.markup.paragraph()
+        key = (run.begins, paragraph.begins if paragraph is not None else "")
+        if key not in self.styles:
+            self.styles[key] = run_style(*key, self.markup.namespaces(), self.list_styles)
+        return list(self.styles).index(key)
 
     def _piece(self, piece: str | Event) -> None:
         match piece:
