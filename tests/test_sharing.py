@@ -155,7 +155,7 @@ def test_clauses_and_figures_are_named_once_and_told_where_they_are_needed(share
     rule = competition.rule("within-cap")
     assert rule is not None
     assert rule.remedy is not None
-    assert (render(rule.remedy, "ru"), rule.source and rule.source.clause) == ("Не больше 4000000.", "п. 2")
+    assert (render(rule.remedy, "ru"), rule.source and rule.source.clause) == ("Не больше 4\u00a0000\u00a0000.", "п. 2")
     rule = competition.rule("only-companies")
     assert rule is not None
     assert (rule.source and rule.source.clause) == "Приложение № 2 к Договору, п. 3"

@@ -65,6 +65,7 @@ def build_edition(name: str, entry: manifest.EditionEntry, base: Edition | None)
         {**(_carried(base) if base else {}), **documents},
         {},
         {**(base.clauses if base else {}), **entry.clauses},
+        {**(base.wording if base else {}), **entry.wording},
     )
     inherited = {key: _carry(parameter) for key, parameter in base.parameters.items()} if base else {}
     parameters = {key: _parameter(key, one, own, inherited.get(key)) for key, one in entry.parameters.items()}

@@ -43,17 +43,17 @@ class Case:
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
-    """The cases of the competition in *folder*, in the order written; none if it has no file of them.
+    """The cases of the competition in *folder*, its own and those it shares; none if it has no file of them.
 
     Raise CompetitionError for what is no case, SourceError for a file that cannot be read.
     """
     from applykit import manifest
-    from applykit.sources.yaml import read_yaml
+    from applykit.sharing import SHELF, Shelves
 
     file = folder / FILE
     if not file.exists():
         return ()
-    tree = read_yaml(file)
+    tree = Shelves((folder.parent / SHELF,)).read(file)
     listed = manifest.read(manifest.CasesEntry, tree, file)
     return tuple(
         Case(

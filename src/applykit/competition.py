@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Json = Any
 
+_SHORT: Final = 4
 _MENTIONED: Final = re.compile(r"\{\$(\w+)\}")
 
 
@@ -45,7 +46,8 @@ class Document:
 class Edition:
     """One intake: its numbers and where they come from.
 
-    *opens* and *closes* are texts as published; None: not known.
+    *opens* and *closes* are texts as published; None: not known. *clauses* are what sources call by name; *wording* are
+    words that its forms print and those of other competitions do not (None: this form has none).
     """
 
     id: str
@@ -57,6 +59,7 @@ class Edition:
     sources: Mapping[str, Document]
     parameters: Mapping[str, Parameter]
     clauses: Mapping[str, str] = field(default_factory=dict)
+    wording: Mapping[str, str | None] = field(default_factory=dict)
 
     def source(self, text: str | None) -> Source | None:
         """Read «<document id> <clause>», or «$name» with more of the clause behind it; None if nothing is named.
@@ -99,7 +102,7 @@ class Edition:
     def _mentioned(self, name: str) -> str:
         parameter = self.parameters.get(name)
         if parameter is not None and name not in self.clauses:
-            return str(parameter.value)
+            return _figure(str(parameter.value))
         named = self._named(name)
         return named.clause if named else ""
 
@@ -107,6 +110,11 @@ class Edition:
     def is_official(self) -> bool:
         """Whether any document of this edition is its own official text."""
         return any(document.tier is Tier.OFFICIAL for document in self.sources.values())
+
+
+def _figure(value: str) -> str:
+    """A number as texts write it, in groups of three from five digits on; anything else as it is."""
+    return f"{int(value):,}".replace(",", "\u00a0") if value.isdecimal() and len(value) > _SHORT else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -365,7 +365,11 @@ def _edition(edition: Edition) -> dict[str, Values]:
     numbers = {name: _number_of(one.value) if one.unit else one.value for name, one in edition.parameters.items()}
     present = {name: Blank(f"/edition/{name}") if value is None else value for name, value in numbers.items()}
     clauses = {name: source.clause for name in edition.clauses if (source := edition.source(f"${name}"))}
-    return {**present, "title": edition.title, "clauses": clauses}
+    wording = {
+        name: Blank(f"/edition/wording/{name}") if text is None else edition.told(text)
+        for name, text in edition.wording.items()
+    }
+    return {**present, "title": edition.title, "clauses": clauses, "wording": wording}
 
 
 def _number_of(value: Values) -> Values:

@@ -20,7 +20,7 @@ from applykit.competition import Competition
 from applykit.errors import ApplykitError, CompetitionError, SourceError
 from applykit.findings import Place, say
 from applykit.schema import APPLICATION
-from applykit.sharing import Shelves, origins
+from applykit.sharing import SHELF, Shelves, origins
 from applykit.sources.text import read_bytes
 from applykit.sources.yaml import Tree
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = "competition.yaml"
 TEMPLATES: Final = "competition_templates"
-COMMON: Final = "common"
 _KEPT_AS: Final = "competition"
 _PARSED: Final = (".yaml", ".json")
 
@@ -281,7 +280,7 @@ def _place(error: CompetitionError, tree: Tree, file: Path) -> None:
 
 
 def _shelves(folder: Path, roots: tuple[Path, ...]) -> Shelves:
-    return Shelves(tuple(root / TEMPLATES / COMMON for root in dict.fromkeys((folder.parent.parent, *roots))))
+    return Shelves(tuple(root / TEMPLATES / SHELF for root in dict.fromkeys((folder.parent.parent, *roots))))
 
 
 def _schema(own: Path, roots: tuple[Path, ...], name: str) -> Mapping[str, Any]:

@@ -345,6 +345,7 @@ class EditionEntry(_Strict):
     window: WindowEntry = WindowEntry()
     sources: Annotated[dict[str, SourceEntry], BeforeValidator(_mapped)] = {}
     clauses: Annotated[dict[str, str], BeforeValidator(_mapped)] = {}
+    wording: Annotated[dict[str, str | None], BeforeValidator(_mapped)] = {}
     parameters: Annotated[dict[str, ParameterEntry], BeforeValidator(_mapped)] = {}
 
 
@@ -364,6 +365,7 @@ class CaseEntry(_Strict):
 class CasesEntry(_Strict):
     """``cases.yaml``; *example* is the one that cases change unless they name another."""
 
+    shared: Shared = []
     example: str
     cases: list[CaseEntry]
 

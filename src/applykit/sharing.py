@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from applykit.sources.yaml import Value
 
 KEY: Final = "shared"
+SHELF: Final = "common"
 _NAMES: Final = ("id", "title")
 
 
@@ -218,6 +219,12 @@ def _name(node: _Node) -> str | None:
     return node.value if isinstance(node.value, str) else None
 
 
+def _rule(node: _Node) -> str | None:
+    """The rule that a case is about: cases have no name of their own."""
+    rule = node.value.get("rule") if isinstance(node.value, dict) else None
+    return rule.value if rule is not None and isinstance(rule.value, str) else None
+
+
 # --- taking out -----------------------------------------------------------------------------------------------------
 
 
@@ -228,7 +235,7 @@ def _take_out(whole: Mapping[str, _Node], name: str) -> bool:
         if isinstance(node.value, dict):
             found |= node.value.pop(name, None) is not None
         elif isinstance(node.value, list):
-            kept = [one for one in node.value if _name(one) != name]
+            kept = [one for one in node.value if name not in (_name(one), _rule(one))]
             found |= len(kept) < len(node.value)
             node.value = kept
     return found
@@ -243,7 +250,7 @@ def _every_name(whole: Mapping[str, _Node]) -> Iterator[str]:
         if isinstance(node.value, dict):
             yield from node.value
         elif isinstance(node.value, list):
-            yield from (name for name in map(_name, node.value) if name is not None)
+            yield from (name for one in node.value for name in (_name(one), _rule(one)) if name is not None)
 
 
 # --- errors ---------------------------------------------------------------------------------------------------------

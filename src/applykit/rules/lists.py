@@ -26,8 +26,8 @@ def _exact(value: str, other: str) -> bool:
 
 
 def _prefix(value: str, other: str) -> bool:
-    """A classifier code holds the codes below it: 72.19 is met by 72.19.3."""
-    return other == value or other.startswith(value + ".")
+    """A classifier code holds the codes below it: 72.1 is met by 72.19, and that by 72.19.3."""
+    return other.startswith(value)
 
 
 _MATCHES: Final[Mapping[str, tuple[Callable[[object], str], Callable[[str, str], bool]]]] = {

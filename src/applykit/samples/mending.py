@@ -408,9 +408,13 @@ def _from_pool(kind: Members, case: _Case, pool: tuple[str, ...]) -> Iterator[Ch
 def _any_of(kind: Members, case: _Case, pool: tuple[str, ...]) -> Iterator[Change]:
     """Write a wanted value where the others stand."""
     if isinstance(kind.of, tuple) and isinstance(kind.in_, str):
-        cells = case.places(kind.in_)
-        if cells:
-            yield ((cells[0], kind.of[0]),)
+        # Another rule may want a code of its own in the same list, and then not where this one writes.
+        for cell in dict.fromkeys((*case.places(kind.in_)[:1], *case.places(kind.in_)[-1:])):
+            yield ((cell, kind.of[0]),)
+        rows_at = addresses.absolute(kind.in_.partition("/*")[0], case.scope)
+        rows = case.read(rows_at)
+        if isinstance(rows, list):
+            yield ((rows_at, [*rows, kind.of[0]]),)
     elif isinstance(kind.of, str) and pool:
         cells = case.places(kind.of)
         if cells:
