@@ -15,6 +15,7 @@ from applykit.filler import fill
 from applykit.library import Library
 from applykit.locale import render
 from applykit.reports.overview import overview
+from applykit.schema.resolving import resolve
 from docx_maker import docx, texts_of
 from small_contest import EDITION, MANIFEST, TODAY, lines, write_draft
 from small_contest import library as small
@@ -262,3 +263,14 @@ def test_a_handling_that_is_not_there_is_told(shared: Callable[..., Library]) ->
     error = refusal(shared(common=COMMON.replace("handling: copy}", "handling: coppy}")))
     assert "coppy" in render(error.message, "ru")
     assert place(error)[0] == "family.yaml"
+
+
+def test_a_choice_that_a_contest_narrows_keeps_the_titles_of_what_it_offers() -> None:
+    shared = {"$defs": {"kind": {"type": "string", "enum": ["a", "b"], "x-titles": {"a": "первое", "b": "второе"}}}}
+    own = {
+        "type": "object",
+        "properties": {"kind": {"$ref": "common.json#/$defs/kind", "x-edition": {"enum": "$kinds"}}},
+    }
+    resolved = resolve(own, lambda _: shared, {"kinds": ["b"]}, "application")
+    narrowed = resolved["properties"]["kind"]
+    assert (narrowed["enum"], narrowed["x-titles"]) == (["b"], {"b": "второе"})

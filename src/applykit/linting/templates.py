@@ -191,6 +191,8 @@ def tagged(rule: str, file: Path, place: Placeholder, message: Message, remedy: 
     return _tagged(rule, Template(file, _NOTHING, ()), place, message, remedy, severity=severity)
 
 
+# What an edition holds beside its numbers.
+_NAMED: Final = ("clauses", "wording")
 _NOTHING: Final = Survey((), (), (), frozenset())
 
 
@@ -202,10 +204,10 @@ def _slip(address: str, competition: Competition) -> tuple[str, tuple[str, ...],
     """The name that is not there, those like it, and the title of what should hold it ("": the form itself)."""
     steps = addresses.steps(address)
     if steps[0] in RESERVED:
-        known = _reserved(steps[0], competition)
-        below = steps[1:2]
-        if below and below[0] not in known and below[0] != addresses.EACH:
-            return below[0], nearest(below[0], known), steps[0]
+        for depth, name in enumerate(steps[1:], 1):
+            known = _reserved(steps[:depth], competition)
+            if known and name not in known and name != addresses.EACH:
+                return name, nearest(name, known), ".".join(steps[:depth])
         return None
     field: Field | None = competition.root
     for step in steps:
@@ -230,10 +232,17 @@ def _near_roots(name: str, address: str, competition: Competition) -> tuple[str,
     return tuple(called[:3])
 
 
-def _reserved(root: str, competition: Competition) -> tuple[str, ...]:
-    if root == "edition":
-        return ("title", *competition.edition.parameters)
-    return _COMPETITION if root == "competition" else _SUBMISSION if root == "submission" else ()
+def _reserved(holder: tuple[str, ...], competition: Competition) -> tuple[str, ...]:
+    """The names inside a root that is no section, or inside one of its members; none where any will do."""
+    edition = competition.edition
+    known: Mapping[tuple[str, ...], tuple[str, ...]] = {
+        ("edition",): ("title", *_NAMED, *edition.parameters),
+        ("edition", "clauses"): tuple(edition.clauses),
+        ("edition", "wording"): tuple(edition.wording),
+        ("competition",): _COMPETITION,
+        ("submission",): _SUBMISSION,
+    }
+    return known.get(holder, ())
 
 
 def _is_list(address: str, competition: Competition) -> bool:
@@ -241,7 +250,7 @@ def _is_list(address: str, competition: Competition) -> bool:
     if steps[0] in RESERVED:
         if steps[0] != "edition" or len(steps) < 2:  # noqa: PLR2004 - «edition» and a name
             return False
-        value: Any = competition.edition.parameters[steps[1]].value if steps[1] != "title" else ""
+        value: Any = competition.edition.parameters[steps[1]].value if steps[1] not in ("title", *_NAMED) else ""
         # What is looked up in a table by an answer may be a list.
         return isinstance(value, list | Mapping) or value is None
     field = competition.shape.field(address)

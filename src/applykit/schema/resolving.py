@@ -165,6 +165,9 @@ def _overlay(below: Mapping[str, Json], above: Mapping[str, Json]) -> dict[str, 
             merged[key] = _overlay(merged[key], value)
         else:
             merged[key] = value
+    # A choice that is laid over offers less: what is not offered needs no title.
+    if "enum" in above and "x-titles" in below and "x-titles" not in above:
+        merged["x-titles"] = {code: title for code, title in below["x-titles"].items() if code in above["enum"]}
     return merged
 
 
