@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from applykit.cache import Cache
 from applykit.findings import Severity
@@ -151,6 +154,11 @@ LAW = "2.2. Сумма — до 4 млн\nрублей.\n2.3. Тема — не 
 @pytest.fixture
 def contest(tmp_path: Path) -> Path:
     """The folder of the small contest, whole; its library is two folders above."""
+    return written(tmp_path)
+
+
+def written(tmp_path: Path) -> Path:
+    """Write the small contest, and return its folder."""
     folder = tmp_path / "competition_templates" / "small"
     example = tmp_path / "examples" / "small" / "complete"
     for one in (folder / "editions", example, tmp_path / "schemas", tmp_path / "texts"):
@@ -237,8 +245,8 @@ def test_nothing_is_said_of_a_shipped_competition(competition: str) -> None:
         ("{{ starts_on }}", "template-name", "→ Похожие имена: project.starts_on."),
         ("{{ edition.cup }}", "template-name", "Имени «cup» нет внутри «edition». → Похожие имена: cap."),
         ("{{ project.tіtle }}", "template-name", "Похожие имена: title."),
-        ("{{ project.titlе }}", "template-letters", "в нём кириллические буквы, а должно быть «title» латиницей"),
-        ("{% for х in project.works %}{{ х.name }}{% endfor %}", "template-letters", "выглядят как латинские: х"),
+        ("{{ project.titlе }}", "template-letters", "в нём кириллические буквы (е), а должно быть «title» латиницей"),
+        ("{% for х in project.works %}{{ х.name }}{% endfor %}", "template-letters", "похожие на латинские: х"),
         ("{% for one in project.title %}{{ one }}{% endfor %}", "template-loop", "по ответу «Тема», а это не таблица"),
         ("{{ project.sum | mony }}", "template-filter", "фильтра «mony» нет; похожие: money"),
         ("{{ project.title | сapitalize }}", "template-filter", "Перепишите латиницей: сapitalize"),
@@ -422,8 +430,15 @@ def test_a_rule_needs_a_case_that_fires_it_and_one_that_does_not(contest: Path) 
 
     findings = linted(contest).findings
 
-    assert [finding.rule for finding in findings] == ["rule-without-case"] * 2
-    assert [finding.place.line for finding in findings if finding.place] == [10, 10]
+    assert [finding.rule for finding in findings] == ["rule-without-case"]
+    assert [finding.place.line for finding in findings if finding.place] == [10]
+    assert "нет ни одного случая" in said(findings[0])
+
+
+def test_a_rule_that_no_case_keeps_quiet_is_told(contest: Path) -> None:
+    edit(contest / "cases.yaml", (CASES.splitlines()[3], ""))
+
+    assert "молчит, когда всё в порядке" in said(only(linted(contest)))
 
 
 @pytest.mark.parametrize(
@@ -659,6 +674,27 @@ def test_a_sealed_edition_that_has_changed_is_told_with_its_file(contest: Path) 
     finding = next(one for one in linted(contest).findings if one.rule == "seal-broken")
     assert finding.section == "competition_templates/small/editions/2022.yaml"
     assert "title_max" in said(finding)
+
+
+@settings(max_examples=40)
+@given(
+    which=st.integers(0, 5),
+    at=st.floats(0, 1),
+    length=st.integers(0, 12),
+    instead=st.sampled_from(["", "[", "{", "}", ":", "null", "12", '"', "$x", "/a/*", "\0", "ё", "[1, {}]"]),
+)
+def test_whatever_is_damaged_the_linter_says_so_and_goes_on(which: int, at: float, length: int, instead: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        contest = written(Path(folder))
+        files = sorted(file for file in Path(folder).rglob("*") if file.suffix in (".yaml", ".json", ".txt"))
+        file = files[which % len(files)]
+        text = file.read_text(encoding="utf-8")
+        start = int(at * len(text))
+        file.write_text(text[:start] + instead + text[start + length :], encoding="utf-8")
+
+        for finding in linted(contest).findings:
+            assert said(finding)
+            assert render(finding.message, "en")
 
 
 # --- the cache, the command

@@ -26,7 +26,7 @@ from applykit.nearest import nearest
 from applykit.rules import KINDS
 from applykit.rules.kind import Kind, NoLimitError, Reader, Rule
 from applykit.rules.operands import Parameter
-from applykit.schema import APPLICATION, CONTRACT, Shape, fields_of
+from applykit.schema import APPLICATION, CONTRACT, Field, Shape, fields_of
 from applykit.schema.resolving import resolve
 from applykit.view import When
 
@@ -126,14 +126,8 @@ class _Builder:
     faults: list[CompetitionError] | None = None
 
     def build(self, schema: Mapping[str, Json], load: Callable[[str], Mapping[str, Json]]) -> Competition:
-        values = {name: parameter.value for name, parameter in self.edition.parameters.items()}
-        resolved = _told(resolve(schema, load, values, self.moment), self.edition)
         attachments = tuple(self._listed("attachments", self.entry.attachments, self._attachment))
-        resolved["properties"] = {**resolved["properties"], "attachments": _attachments_schema(attachments)}
-        resolved["title"] = self.entry.title
-        resolved.pop("x-due", None)
-        shape = Shape(resolved, fields_of(resolved, self._source))
-        shape.prove()
+        shape = self._shape(schema, load, attachments)
         entry = self.entry
         rules = tuple(self._rules(shape))
         present = {rule.id for rule in rules}
@@ -158,6 +152,26 @@ class _Builder:
             unlimited=tuple(Unlimited(tuple(one.fields), one.why) for one in entry.unlimited),
             unknown=tuple(self.edition.told(text) for text in entry.unknown),
         )
+
+    def _shape(
+        self,
+        schema: Mapping[str, Json],
+        load: Callable[[str], Mapping[str, Json]],
+        attachments: tuple[AttachmentSpec, ...],
+    ) -> Shape:
+        values = {name: parameter.value for name, parameter in self.edition.parameters.items()}
+        try:
+            resolved = _told(resolve(schema, load, values, self.moment), self.edition)
+            resolved["properties"] = {**resolved["properties"], "attachments": _attachments_schema(attachments)}
+            resolved["title"] = self.entry.title
+            resolved.pop("x-due", None)
+            shape = Shape(resolved, fields_of(resolved, self._source))
+        except (TypeError, KeyError, AttributeError, ValueError, IndexError, ArithmeticError) as error:
+            # A schema is whatever JSON its author wrote; the validator, who knows all rules, says where it is none.
+            Shape(dict(schema), Field("", "", "", "object")).prove()
+            raise CompetitionError(say("schema-invalid", where=self.entry.schema_)) from error
+        shape.prove()
+        return shape
 
     def _source(self, text: str) -> Source:
         source = self.edition.source(text)

@@ -264,9 +264,15 @@ def _made(
 
     try:
         shape = editions.patched(schema(entry.schema_), layers)
+    except CompetitionError as error:
+        _place(error, tree, file)
+        raise
+    try:
         made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment, faults)
         return replace(made, shared=origins(tree, file))
     except CompetitionError as error:
+        if not error.at and error.message.key.startswith("schema-"):
+            error.file = error.file or folder.parent.parent / "schemas" / entry.schema_
         _place(error, tree, file)
         raise
 

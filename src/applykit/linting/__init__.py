@@ -241,21 +241,26 @@ class _Linter:
         firing = {case.rule for case in cases if case.fires is not None}
         quiet = {case.rule for case in cases if case.fires is None}
         for name in rules:
+            if name not in firing and name not in quiet:
+                yield self._without_case(name, "lint-rule-no-case", "true", made)
+                continue
             for known, key, fires in (
                 (firing, "lint-rule-never-fired", "true"),
                 (quiet, "lint-rule-never-quiet", "false"),
             ):
                 if name not in known:
-                    place = rule_place(self.manifest, {}, made, name)
-                    yield remark(
-                        "rule-without-case",
-                        Severity.ERROR,
-                        self.folder / CASES,
-                        say(key, rule=name),
-                        say("lint-rule-case-remedy", rule=name, fires=fires),
-                        label=name,
-                        place=place,
-                    )
+                    yield self._without_case(name, key, fires, made)
+
+    def _without_case(self, name: str, key: str, fires: str, made: Mapping[Path, str]) -> Finding:
+        return remark(
+            "rule-without-case",
+            Severity.ERROR,
+            self.folder / CASES,
+            say(key, rule=name),
+            say("lint-rule-case-remedy", rule=name, fires=fires),
+            label=name,
+            place=rule_place(self.manifest, {}, made, name),
+        )
 
     def _seals(self) -> Iterator[Finding]:
         """Sealed editions that no longer come to the same."""

@@ -107,7 +107,7 @@ def example_faults(examples: Examples, name: str, moment: str) -> Iterator[Messa
         yield say("lint-example-surplus", lines=tuple(surplus))
     if lacking:
         yield say("lint-example-lacking", lines=tuple(lacking))
-    if given != expected and not surplus and not lacking and given[0] == expected[0]:
+    if given != expected and not surplus and not lacking and given[:1] == expected[:1]:
         yield say("lint-example-order")
 
 

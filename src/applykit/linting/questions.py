@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -193,15 +194,21 @@ def _unfit_text(field: Field, example: str) -> Message | None:
         return None if example in [code for code, _ in field.enum] else say("lint-unfit-choice")
     if field.format and (problem := FORMATS[field.format](example)) is not None:
         return say(problem)
-    if field.pattern:
-        import re
-
-        return None if re.search(field.pattern, example) else say("lint-unfit-pattern")
+    if field.pattern and not _matches(field.pattern, example):
+        return say("lint-unfit-pattern")
     if field.max_length is not None and len(example) > field.max_length:
         return say("lint-unfit-long", limit=field.max_length)
     if field.min_length is not None and len(example) < field.min_length:
         return say("lint-unfit-short", limit=field.min_length)
     return None
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Whether a text is what an expression wants; one that only the validator can read is not told of here."""
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:
+        return True
 
 
 def untold(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from applykit import address as addresses
 from applykit.filler import RESERVED
 from applykit.findings import Finding, Message, Place, Severity, say
 from applykit.linting.remarks import not_read, remark
-from applykit.nearest import nearest, similarity
+from applykit.nearest import nearest
 from applykit.template.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _findings(template: Template) -> Iterator[Finding]:
 
 def _flaw(file: Path, flaw: Flaw) -> Finding:
     odd = _odd_letters(flaw.tag)
-    remedy = say("lint-odd-letters", names=odd) if odd else flaw.hint
+    remedy = say("lint-odd-letters", names=odd, letters=_letters(odd)) if odd else flaw.hint
     rule = _RULES.get(flaw.what.key, "template-syntax")
     return remark(
         rule,
@@ -149,7 +149,7 @@ def _about(template: Template, place: Placeholder) -> Iterator[Finding]:
             "template-letters",
             template,
             place,
-            say("lint-letters", names=odd),
+            say("lint-letters", names=odd, letters=_letters(odd)),
             say("lint-letters-remedy"),
             severity=Severity.WARNING,
         )
@@ -158,7 +158,7 @@ def _about(template: Template, place: Placeholder) -> Iterator[Finding]:
 def _unknown(template: Template, place: Placeholder, name: str, near: tuple[str, ...], holder: str) -> Finding:
     odd = _odd_letters(name)
     if odd and near:
-        message = say("lint-name-letters", name=name, near=near[0])
+        message = say("lint-name-letters", name=name, near=near[0], letters=_letters(odd))
         return _tagged("template-letters", template, place, message, say("lint-name-letters-remedy", near=near[0]))
     key = "lint-name-in" if holder else "lint-name"
     remedy = say("lint-name-near", near=near) if near else say("lint-name-remedy")
@@ -265,6 +265,6 @@ def _odd_letters(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*mixed, *alike)))
 
 
-def is_like(name: str, other: str) -> bool:
-    """Whether two names differ by letters that look alike."""
-    return similarity(name, other) == 1
+def _letters(names: Iterable[str]) -> tuple[str, ...]:
+    """The Cyrillic letters of names, each once, in their order."""
+    return tuple(dict.fromkeys(letter for name in names for letter in name if _CYRILLIC.match(letter)))

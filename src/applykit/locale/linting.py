@@ -9,20 +9,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint-file-unreadable": ("Файл не читается: {reason}.", "The file cannot be read: {reason}."),
     # --- names and letters in tags ---
     "lint-odd-letters": (
-        "Перепишите латиницей: {names} — здесь есть кириллические буквы, которые выглядят как латинские.",
-        "Type in Latin letters: {names}; it has Cyrillic letters that look like Latin ones.",
+        "Перепишите латиницей: {names} — здесь кириллические буквы, похожие на латинские ({letters}).",
+        "Type in Latin letters: {names}; it has Cyrillic letters that look like Latin ones ({letters}).",
     ),
     "lint-letters": (
-        "В имени кириллические буквы, которые выглядят как латинские: {names}.",
-        "A name has Cyrillic letters that look like Latin ones: {names}.",
+        "В имени {names} кириллические буквы, похожие на латинские: {letters}.",
+        "The name {names} has Cyrillic letters that look like Latin ones: {letters}.",
     ),
     "lint-letters-remedy": (
         "Наберите имя заново в английской раскладке.",
         "Type the name anew with a Latin keyboard.",
     ),
     "lint-name-letters": (
-        "Имени «{name}» нет: в нём кириллические буквы, а должно быть «{near}» латиницей.",
-        "There is no “{name}”: it has Cyrillic letters, and should be “{near}” in Latin ones.",
+        "Имени «{name}» нет: в нём кириллические буквы ({letters}), а должно быть «{near}» латиницей.",
+        "There is no “{name}”: it has Cyrillic letters ({letters}), and should be “{near}” in Latin ones.",
     ),
     "lint-name-letters-remedy": (
         "Наберите «{near}» заново в английской раскладке.",
@@ -186,6 +186,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint-rule-never-quiet": (
         "Ни один случай в cases.yaml не показывает, что правило {rule} молчит, когда всё в порядке.",
         "No case in cases.yaml shows that the rule {rule} stays quiet when all is well.",
+    ),
+    "lint-rule-no-case": (
+        "У правила {rule} нет ни одного случая в cases.yaml: ничто не показывает, когда оно срабатывает, а когда молчит.",
+        "The rule {rule} has no case in cases.yaml; nothing shows when it fires and when it stays quiet.",
     ),
     "lint-rule-case-remedy": (
         "Допишите случай: { rule: {rule}, set: { адрес: значение }, fires: {fires} }.",
