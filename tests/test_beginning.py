@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -13,6 +14,7 @@ from applykit.checker import examine
 from applykit.findings import Tier
 from applykit.library import Library
 from applykit.reports.rounding import points_of
+from applykit.template.filters import FILTERS
 from small_contest import TODAY, library
 
 if TYPE_CHECKING:
@@ -91,6 +93,13 @@ def test_a_name_that_is_taken_or_no_name_is_refused_and_nothing_is_written(tmp_p
     (tmp_path / "mine" / "schemas" / f"{NAME}.schema.json").write_text("{}", encoding="utf-8")
     assert run_cli("template", "new", NAME, tmp_path / "mine").code == 2
     assert [one.name for one in (tmp_path / "mine").iterdir()] == ["schemas"]
+
+
+def test_the_guide_has_every_filter_that_a_template_may_use(repository: Path) -> None:
+    guide = (repository / "docs" / "maintainers.md").read_text("utf-8")
+    russian, english = guide.split("\n# For those who keep competitions\n")
+    assert {name for name in FILTERS if not re.search(rf"\b{name}\b", russian)} == set()
+    assert {name for name in FILTERS if not re.search(rf"\b{name}\b", english)} == {"capitalize"}
 
 
 def edition(folder: Path) -> Path:

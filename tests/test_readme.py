@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reports.md")
-TYPED = ("README.md", "docs/reports.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reports.md", "docs/maintainers.md")
+TYPED = ("README.md", "docs/reports.md", "docs/maintainers.md")
 
 # A block under this comment is typed into a terminal of its own: its lines run in order, in one folder, which is empty
 # or, with `terminal: examples`, holds a copy of the examples, as a clone does.
@@ -65,7 +65,7 @@ def expanded(arguments: list[str], folder: Path) -> Iterator[str]:
             yield argument
 
 
-@pytest.mark.parametrize(("page", "least"), [("README.md", 3), ("docs/reports.md", 1)])
+@pytest.mark.parametrize(("page", "least"), [("README.md", 3), ("docs/reports.md", 1), ("docs/maintainers.md", 2)])
 def test_what_a_page_types_into_a_terminal_ends_as_it_says(
     repository: Path, tmp_path: Path, run_cli: RunCli, page: str, least: int
 ) -> None:

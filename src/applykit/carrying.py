@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from applykit.findings import Message
     from applykit.schema import Field
 
+NOT_ASKED: Final = say("carry-not-asked")
 _ATTACHMENTS: Final = "/attachments"
 
 Values = Any
@@ -42,9 +43,10 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """An answer that was not carried, and why."""
+    """An answer that was not carried, and why; *section* is the title of its section."""
 
     address: str
+    section: str
     label: str
     why: Message
 
@@ -137,7 +139,9 @@ class _Carrier:
         self.carried[old.address] = Carried(old.address, new.address, full_label(old.address, self.old), remark)
 
     def _leave(self, old: Field, why: Message) -> None:
-        self.left[old.address] = Left(old.address, full_label(old.address, self.old), why)
+        section = self.old.shape.field(addresses.section(old.address))
+        title = section.title if section is not None else ""
+        self.left[old.address] = Left(old.address, title, full_label(old.address, self.old), why)
 
     def _why(self, old: Field) -> Message:
         if _is_signed(old, self.old):
@@ -147,7 +151,7 @@ class _Carrier:
             return say("carry-other-type")
         if there is not None:
             return say("carry-other-question", title=there.title)
-        return say("carry-not-asked")
+        return NOT_ASKED
 
     # --- which question is which
 

@@ -322,6 +322,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count|answer was|answers were} not carried over and {count#stays|stay} in the earlier application:",
     ),
     "carry-left-one": ("{label} — {why}", "{label}: {why}"),
+    "carry-left-section": (
+        "{section}: {count|ответ|ответа|ответов} — таких вопросов здесь нет",
+        "{section}: {count|answer|answers}; there are no such questions here",
+    ),
     "carry-not-asked": ("такого вопроса здесь нет", "there is no such question here"),
     "carry-other-question": (
         "на этом месте теперь другой вопрос: «{title}»",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from applykit.carrying import NOT_ASKED
 from applykit.findings import say
 from applykit.locale import render
 from applykit.reports import spoken
@@ -45,8 +47,13 @@ def _carried(carrying: Carrying, source: Path) -> Iterator[tuple[Message, str]]:
 def _left(carrying: Carrying) -> Iterator[tuple[Message, str]]:
     if carrying.left:
         yield say("carry-left", count=len(carrying.left)), ""
+    # What the new form does not ask at all is many answers and one reason.
+    unasked = Counter(one.section for one in carrying.left if one.why == NOT_ASKED)
     for one in carrying.left:
-        yield say("carry-left-one", label=one.label, why=one.why), "  - "
+        if one.why != NOT_ASKED:
+            yield say("carry-left-one", label=one.label, why=one.why), "  - "
+    for section, count in unasked.items():
+        yield say("carry-left-section", section=section, count=count), "  - "
 
 
 def _asked(carrying: Carrying) -> Iterator[tuple[Message, str]]:
