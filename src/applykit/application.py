@@ -113,7 +113,7 @@ def load_application(path: Path) -> Application:
         filing_on=envelope.date("/filing_on", whole.get("filing_on")),
         answers=answers,
         places=gathered.places,
-        accept=accept,
+        accept=(*accept, *_replies(drafts)),
         tables=gathered.tables,
         remarks=(*(remark for draft in drafts for remark in draft.remarks), *_beside(file, drafts)),
     )
@@ -439,6 +439,14 @@ def _names_no_file(value: Value) -> bool:
 
 def _is_table(text: str) -> bool:
     return looks_like_path(split_sheet(text.strip())[0], TABLE_FILES)
+
+
+def _replies(drafts: list[Draft]) -> Iterator[Acceptance]:
+    """What was answered «ок» to comments in Word."""
+    for draft in drafts:
+        for at, one in draft.accepted:
+            place = draft.places.get(at) or Place(draft.file)
+            yield Acceptance(one.rule, at, one.reason, None, one.by or None, place)
 
 
 def _is_section_file(value: Value) -> TypeGuard[str]:

@@ -86,6 +86,7 @@ BUILT_IN: Final = (
     "word-control-lost",
     "word-not-read",
     "word-outside",
+    "word-reply",
     "word-twice",
     "file-not-seen",
     "file-twice",

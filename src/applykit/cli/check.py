@@ -31,6 +31,7 @@ _WIDTH: Final = 88
 @click.option("--on", type=grammar.Day(), metavar="metavar-date", help="help-on")
 @click.option("--format", "form", type=grammar.Word(_FORMS), help="help-format")
 @click.option("--output", "-o", "target", type=grammar.FILE, metavar="metavar-file", help="help-output")
+@click.option("--annotate", is_flag=True, help="help-check-annotate")
 @filters.options
 @proofreading.options
 @click.option("--fail-on", type=grammar.Word(_SEVERITIES), default="error", help="help-check-fail-on")
@@ -44,10 +45,10 @@ def command(
     on: datetime.date | None,
     form: str | None,
     target: Path | None,
-    fail_on: str,
     **wished: Any,
 ) -> int:
     """Check each application; the worst of them makes the exit code."""
+    fail_on, annotate = wished.pop("fail_on"), wished.pop("annotate")
     form = form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")
     reading = proofreading.Wish(**{name: wished.pop(name) for name in proofreading.NAMES})
     wish = filters.Wish(**wished)
@@ -62,9 +63,41 @@ def command(
             show(console, result, is_first=number == 0)
     else:
         console.out(_made(console, form, results, None))
+    if annotate:
+        for result in results:
+            _annotate(console, result)
     if len(results) > 1:
         _sum_up(console, results)
     return max(_code(result, Severity.from_word(fail_on)) for result in results)
+
+
+def _annotate(console: Console, result: Examined | Refused) -> None:
+    """Write the findings into the Word documents that the answers stand in."""
+    if isinstance(result, Refused):
+        return
+    from applykit.annotating import annotated
+    from applykit.output import reason, write_whole
+    from applykit.sources.text import read_bytes
+    from applykit.sources.word.draft import MAX_BYTES
+
+    report = result.examination.report
+    places = result.application.places.values()
+    files = dict.fromkeys(place.file for place in places if place.spot is not None)
+    if not files:
+        console.note(say("annotate-no-word", path=str(result.path)))
+    for file in files:
+        before = read_bytes(file, max_bytes=MAX_BYTES)
+        done = annotated(before, file, report, console.lang, console.today)
+        try:
+            if done.added or done.removed:
+                write_whole(file, done.content)
+        except OSError as error:
+            why = say("annotate-unwritten", reason=reason(error))
+            raise OutputError(why, hint=say("annotate-unwritten-hint"), file=file) from error
+        told = say("annotate-told", file=str(file), added=done.added, kept=done.kept, removed=done.removed)
+        console.note(told)
+        if done.elsewhere:
+            console.note(say("annotate-elsewhere", count=done.elsewhere))
 
 
 def _made(console: Console, form: str, results: Sequence[Examined | Refused], target: Path | None) -> str:

@@ -112,8 +112,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This Word document has no marks of an applykit questionnaire: which answer belongs to which question cannot be told.",
     ),
     "word-not-ours-hint": (
-        "Разложите его по вопросам командой «applykit import КОНКУРС этот-файл.docx -o ПАПКА» или начните анкету командой «applykit new КОНКУРС ПАПКА --word».",
-        "Sort it by questions with “applykit import COMPETITION this-file.docx -o FOLDER”, or begin a questionnaire with “applykit new COMPETITION FOLDER --word”.",
+        "Разложите его по вопросам командой «applykit import этот-файл.docx -o ПАПКА» или начните анкету командой «applykit new КОНКУРС ПАПКА --word».",
+        "Sort it by questions with “applykit import this-file.docx -o FOLDER”, or begin a questionnaire with “applykit new COMPETITION FOLDER --word”.",
     ),
     "application-which": (
         "В папке несколько анкет Word, и не сказано, какая — заявка: {names}.",
@@ -124,8 +124,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Name the file instead of the folder, or leave one questionnaire in the folder.",
     ),
     "application-other-word": (
-        "В ней есть документы Word ({names}), но это не анкеты applykit. Разложить свой черновик по вопросам: applykit import КОНКУРС файл.docx -o ПАПКА",
-        "It has Word documents ({names}), but they are no questionnaires of applykit. To sort a draft of your own by questions: applykit import COMPETITION file.docx -o FOLDER",
+        "В ней есть документы Word ({names}), но это не анкеты applykit. Разложить свой черновик по вопросам: applykit import файл.docx -o ПАПКА",
+        "It has Word documents ({names}), but they are no questionnaires of applykit. To sort a draft of your own by questions: applykit import file.docx -o FOLDER",
     ),
     "word-beside": (
         "Рядом лежит анкета {name}, но она не прочитана: ответы взяты из {main}.",
@@ -265,6 +265,119 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "answer-list-plain-word": (
         "Каждое значение — с новой строки (Enter).",
         "Each value in a line of its own (Enter).",
+    ),
+    "word-reply": (
+        "На замечание {rule} отвечено «ок», но причины нет, поэтому оно остаётся.",
+        "The finding {rule} was answered “ok” without a reason, so it stands.",
+    ),
+    "word-reply-remedy": (
+        "Допишите причину после двоеточия: «ок: согласовано с Фондом».",
+        "Add the reason after the colon: “ok: agreed with the Fund”.",
+    ),
+    "explain-word-reply": (
+        "На примечание с замечанием отвечено «ок» без причины. Замечание принимается только с причиной.",
+        "A comment with a finding was answered “ok” without a reason. A finding is accepted only with one.",
+    ),
+    "annotate-severity": ("{severity}. {message}", "{severity}. {message}"),
+    "annotate-source": ("Основание: {source}.", "It rests on: {source}."),
+    "annotate-rule": ("Правило: {rule}", "Rule: {rule}"),
+    "annotate-rule-acceptable": (
+        "Правило: {rule}. Оставить как есть? Ответьте на примечание: «ок: причина».",
+        "Rule: {rule}. Leave it as it is? Reply to this comment: “ok: reason”.",
+    ),
+    "annotate-told": (
+        "Примечания в {file}: новых — {added}, прежних — {kept}, снято — {removed}.",
+        "Comments in {file}: {added} new, {kept} as before, {removed} taken away.",
+    ),
+    "annotate-elsewhere": (
+        "Замечаний не об анкете, поэтому без примечания: {count}.",
+        "Findings that are not about the questionnaire and have no comment: {count}.",
+    ),
+    "annotate-no-word": (
+        "{path}: ответы не в анкете Word, примечания писать некуда.",
+        "{path}: the answers are in no Word questionnaire, so that there is nowhere to comment.",
+    ),
+    "annotate-refused": (
+        "В этот документ не удалось вписать примечания: он устроен необычно.",
+        "Comments cannot be written into this document: it is unusual.",
+    ),
+    "annotate-refused-hint": (
+        "Откройте его в Word, сохраните как «Документ Word (.docx)» (не «Строгий Open XML» и без макросов) и повторите.",
+        "Open it in Word, save it as “Word document (.docx)” (not “Strict Open XML”, and without macros) and try again.",
+    ),
+    "annotate-unwritten": ("Не удалось записать примечания: {reason}.", "Cannot write the comments: {reason}."),
+    "annotate-unwritten-hint": (
+        "Закройте документ в Word и повторите.",
+        "Close the document in Word and try again.",
+    ),
+    "help-check-annotate": (
+        "Вписать замечания примечаниями на поля анкеты Word; исправленные снимаются, новые добавляются.",
+        "Write the findings as comments into the Word questionnaire; those repaired are taken away, new ones added.",
+    ),
+    "word-form-left": ("Не разложено по вопросам", "Not sorted by questions"),
+    "word-form-left-told": (
+        "Здесь то, что есть в прежнем черновике, а к какому вопросу относится — неясно. Перенесите нужное в поля выше, остальное удалите.",
+        "This stands in the earlier draft, and which question it belongs to cannot be told. Move what you need to the fields above and delete the rest.",
+    ),
+    "import-is-ours": (
+        "Это уже анкета applykit, раскладывать её не нужно.",
+        "This is a questionnaire of applykit already.",
+    ),
+    "import-is-ours-hint": ("Проверьте её: applykit check этот-файл.docx", "Check it: applykit check this-file.docx"),
+    "import-table": ("таблица {number}", "table {number}"),
+    "import-row": ("{where}, строка {number}", "{where}, row {number}"),
+    "import-paragraph": ("абзац {number}", "paragraph {number}"),
+    "import-sureness-5": ("название совпало дословно", "the same title"),
+    "import-sureness-4": ("совпало без номера и единиц", "the same but for number and unit"),
+    "import-sureness-3": ("совпало начало названия", "the title begins the same"),
+    "import-sureness-2": ("похоже на сокращение названия", "looks like the title shortened"),
+    "import-sureness-1": ("похоже на название", "looks like the title"),
+    "import-note": (
+        "Перенесено из черновика: {where}, «{label}» ({sureness}). Проверьте, что ответ на своём месте, и удалите примечание.",
+        "Taken from the draft: {where}, “{label}” ({sureness}). See that the answer is in its place, and delete this comment.",
+    ),
+    "import-head": (
+        "{file}: разложено по вопросам конкурса «{title}», {edition}",
+        "{file}: sorted by the questions of “{title}”, {edition}",
+    ),
+    "import-matched": ("Нашли свой вопрос: {count}", "Found their question: {count}"),
+    "import-match": (
+        "{title} ← «{label}» ({where}; {sureness})",
+        "{title} ← “{label}” ({where}; {sureness})",
+    ),
+    "import-puzzles": (
+        "Могут относиться к разным вопросам, поэтому не перенесены: {count}",
+        "May belong to several questions and were not taken: {count}",
+    ),
+    "import-puzzle": ("«{label}» ({where}): {titles}", "“{label}” ({where}): {titles}"),
+    "import-left": ("Не нашли своего вопроса: {count}", "Found no question: {count}"),
+    "import-left-one": ("«{text}» ({where})", "“{text}” ({where})"),
+    "import-others": (
+        "Больше всего ответов подошло конкурсу «{title}». Пробовали и другие: {others}. Назвать конкурс самому: --competition",
+        "Most answers fit “{title}”. Others were tried: {others}. To name the competition yourself: --competition",
+    ),
+    "import-next": (
+        "Всё это — в {file}: разложенное стоит в полях, остальное в конце под заголовком «Не разложено по вопросам». Просмотрите и проверьте: applykit check {folder}\nЭтот список сохранён рядом: {report}",
+        "All of it is in {file}: what was sorted stands in the fields, the rest at the end under “Not sorted by questions”. Look it through and check it: applykit check {folder}\nThis list lies beside: {report}",
+    ),
+    "help-import-short": ("Разложить чужой черновик по вопросам.", "Sort a draft by questions."),
+    "help-import": (
+        "Раскладывает черновик Word или Excel, сделанный не по нашей анкете, по вопросам конкурса. Понимает таблицы «№ | вопрос | ответ», заголовки с ответом под ними и таблицы с колонками, как в форме. Что перенесено, с какой уверенностью и что осталось — перечисляет.",
+        "Sorts a draft in Word or Excel that was not made with our questionnaire by the questions of a competition. It knows tables “№ | question | answer”, headings with the answer below, and tables with the form’s columns. It lists what went where, how surely, and what is left over.",
+    ),
+    "help-import-draft": ("Черновик: .docx или .xlsx.", "The draft: .docx or .xlsx."),
+    "help-import-output": ("Новая папка для заявки.", "A new folder for the application."),
+    "help-import-competition": (
+        "Имя конкурса, как в applykit list. Иначе тот, чьим вопросам отвечает больше всего.",
+        "The competition’s id, as in applykit list. Else the one most of whose questions are answered.",
+    ),
+    "cli-missing-import-draft": (
+        "Укажите файл черновика: applykit import черновик.docx -o ПАПКА",
+        "Name the draft: applykit import draft.docx -o FOLDER",
+    ),
+    "cli-missing-import-folder": (
+        "Укажите папку для заявки: applykit import черновик.docx -o ПАПКА",
+        "Name the folder of the application: applykit import draft.docx -o FOLDER",
     ),
     "place-word": ("«{heading}»", "“{heading}”"),
     "place-word-question": ("вопрос «{question}»", "question “{question}”"),

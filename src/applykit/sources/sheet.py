@@ -115,6 +115,17 @@ def read_sheet(file: Path, name: str | None) -> Sheet:
     return Sheet(file, chosen.name, _rows(lean, chosen.name, file))
 
 
+def read_sheets(file: Path) -> tuple[Sheet, ...]:
+    """Every sheet that is shown, in the workbook's order. Raise SourceError as `read_sheet` does."""
+    data = read_bytes(file, max_bytes=MAX_BYTES)
+    try:
+        book = _Book.of(Package.of(data, file, "sheet"))
+        lean = [(sheet.name, book.lean(sheet)) for sheet in book.sheets if sheet.is_shown]
+    except BROKEN as error:
+        raise refusal("sheet-broken", file) from error
+    return tuple(Sheet(file, name, _rows(part, name, file)) for name, part in lean)
+
+
 # --- the file ------------------------------------------------------------------------------------------------------
 
 

@@ -81,6 +81,10 @@ class Drawing:
         self.says.append(text)
         return _p(style, run(text, look))
 
+    def text(self, text: str) -> str:
+        """A text that is not the questionnaire's own, a paragraph for each line."""
+        return "".join(_p("ApplykitAnswer", run(line)) for line in text.split("\n"))
+
     # --- headings
 
     def _heading(self, heading: Heading) -> str:

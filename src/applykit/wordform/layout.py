@@ -96,6 +96,10 @@ class Layout:
         mark = self._mark(FILING_ON, Kind.DATE, title, title)
         return Pairs((Ask(mark, Kind.DATE, told=(self.asking.word("word-form-filing-on-hint"),), answer=day),))
 
+    def left_over(self, title: str) -> Mark:
+        """The heading of what belongs to no question."""
+        return self._mark("/", Kind.HEADING, title, title)
+
     def blocks(self) -> Iterator[Block]:
         """Everything, section by section."""
         root = self.asking.competition.root
@@ -182,11 +186,17 @@ class Layout:
             kind,
             is_required=asked.required or self.asking.attachment_is_required(asked),
             told=told,
-            example=next(iter(self.asking.example(asked)), ""),
+            example=self._example(asked),
             choices=tuple(title for _, title in asked.enum),
             answer=self._shown(asked, answer),
             is_number=asked.type in _NUMBERS,
         )
+
+    def _example(self, asked: Field) -> str:
+        """The example, with a date as it is written here."""
+        told = next(iter(self.asking.example(asked)), "")
+        example = str(asked.example)
+        return told.replace(example, ".".join(reversed(example.split("-")))) if _is_iso(example) else told
 
     def _shown(self, asked: Field, answer: Values) -> Values:
         """An answer as the document prints it: text, a list of texts, yes or no."""
@@ -251,7 +261,7 @@ class Layout:
             kind,
             is_required=asked.required,
             told=told,
-            example=next(iter(self.asking.example(asked)), ""),
+            example=self._example(asked),
             choices=choices,
             is_number=asked.type in _NUMBERS,
         )

@@ -52,15 +52,25 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 @dataclass(slots=True)
 class Numbering:
-    """Which lists of a document are numbered: format by list and level; a list that is not known has bullets."""
+    """Which lists of a document are numbered: format by list and level; a list that is not known has bullets.
+
+    *styles* make a paragraph an item, by their ids.
+    """
 
     formats: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    styles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Element | None) -> Numbering:
-        """Read the part that defines lists; None: there is none."""
+    def of(cls, root: Element | None, styles: Element | None = None) -> Numbering:
+        """Read the parts that define lists and styles; None: there is none."""
         if root is None:
             return cls()
+        by_style: dict[str, tuple[str, str]] = {}
+        for style in styles.iter(f"{W}style") if styles is not None else ():
+            numbered = style.find(f"{W}pPr/{W}numPr")
+            if numbered is not None and (number := _value(numbered.find(f"{W}numId"))):
+                level = _value(numbered.find(f"{W}ilvl"))
+                by_style[style.get(f"{W}styleId", "")] = number, level or "0"
         levels: dict[str, dict[str, str]] = {}
         for abstract in root.iter(f"{W}abstractNum"):
             levels[abstract.get(f"{W}abstractNumId", "")] = {
@@ -70,14 +80,15 @@ class Numbering:
         for number in root.iter(f"{W}num"):
             for level, name in levels.get(_value(number.find(f"{W}abstractNumId")), {}).items():
                 formats[number.get(f"{W}numId", ""), level] = name
-        return cls(formats)
+        return cls(formats, by_style)
 
     def item(self, paragraph: Element) -> tuple[str, int, str] | None:
         """List, level and format of a paragraph that is an item; None of another."""
         numbered = paragraph.find(f"{W}pPr/{W}numPr")
         if numbered is None:
-            return None
-        number, level = _value(numbered.find(f"{W}numId")), _value(numbered.find(f"{W}ilvl")) or "0"
+            number, level = self.styles.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")), ("", "0"))
+        else:
+            number, level = _value(numbered.find(f"{W}numId")), _value(numbered.find(f"{W}ilvl")) or "0"
         # The list 0 is none: so Word takes a list away.
         if number in ("", "0"):
             return None

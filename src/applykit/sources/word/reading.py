@@ -59,6 +59,7 @@ class Reading:
     _with_more: dict[str, list[Mark]] = field(default_factory=dict)
     _outside: list[tuple[str, str]] = field(default_factory=list)
     _twice: list[Mark] = field(default_factory=list)
+    _without_reason: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._prompts = self.marks.prompts | frozenset(PROMPTS_OF_WORD)
@@ -386,6 +387,28 @@ class Reading:
     def _place(self, mark: Mark) -> Place:
         return Place(self.file, spot=Spot(mark.under, "" if mark.kind is Kind.HEADING else mark.title))
 
+    # --- comments
+
+    def anchors(self) -> dict[str, str]:
+        """At which address each comment stands, by its id."""
+        found: dict[str, str] = {}
+        for address, element in (*self.cells.items(), *self.labels.items()):
+            for name in ("commentRangeStart", "commentReference"):
+                for mark in element.iter(f"{W}{name}"):
+                    found.setdefault(mark.get(f"{W}id", ""), address)
+        return found
+
+    def anchor(self, address: str) -> Element | None:
+        """The element that stands for an address, or for the nearest above it; None if there is none."""
+        while address and address not in self.cells and address not in self.labels:
+            address = addresses.parent(address)
+        found = self.cells.get(address)
+        return self.labels.get(address) if found is None else found
+
+    def reply_without_reason(self, rule: str, address: str) -> None:
+        """Remember that somebody wants a finding left and does not say why."""
+        self._without_reason.append((rule, address))
+
     # --- what is to be said
 
     def about_the_file(self, unread: Sequence[str]) -> None:
@@ -412,6 +435,10 @@ class Reading:
             else:
                 place = Place(self.file)
                 yield Remark(remarks.UNREAD, "", say(key), say(f"{key}-remedy"), place, grave=False)
+        for rule, address in self._without_reason:
+            place = self.places.get(address) or Place(self.file)
+            message = say("word-reply", rule=rule)
+            yield Remark(remarks.REPLY, address, message, say("word-reply-remedy"), place, grave=True)
         for where, text in self._outside[:_SHOWN]:
             quote = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()}…"
             message = say("word-outside", text=quote, rest=len(self._outside) - _SHOWN)

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 CHANGES: Final = "word-changes"
 CONTROL: Final = "word-control-lost"
+REPLY: Final = "word-reply"
 UNREAD: Final = "word-not-read"
 OUTSIDE: Final = "word-outside"
 TWICE: Final = "word-twice"
-RULES: Final = (CHANGES, CONTROL, UNREAD, OUTSIDE, TWICE)
+RULES: Final = (CHANGES, CONTROL, REPLY, UNREAD, OUTSIDE, TWICE)
 
 
 @dataclass(frozen=True, slots=True)

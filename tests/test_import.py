@@ -1,0 +1,179 @@
+"""`applykit import`: a draft of any make is sorted by the questions of a competition, and no word of it is lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pytest
+
+import shipped
+from applykit.application import load_application
+from applykit.errors import SourceError
+from applykit.importing import imported
+from applykit.sources.pieces import read_pieces
+from applykit.tables.naming import BEGINS, SAME
+from word_maker import parts_of, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from applykit.importing import Imported
+    from conftest import RunCli
+
+START: Any = shipped.LIBRARY.competition("fasie-start-1", "2022-3")
+
+
+def rows(document: Any, *lines: tuple[str, ...]) -> None:
+    """A table of these lines."""
+    table = document.add_table(rows=0, cols=len(lines[0]))
+    for line in lines:
+        for cell, text in zip(table.add_row().cells, line, strict=True):
+            cell.text = text
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """What a consultant sends round."""
+    made: Any = docx.Document()
+    made.add_paragraph("Прошу заполнить до пятницы. Петров.")
+    made.add_heading("Сведения о проекте", 1)
+    rows(
+        made,
+        ("№", "Вопрос", "Ответ"),
+        ("1", "Тема НИОКР", "Разработка датчика влажности зерна"),
+        ("2", "Запрашиваемая сумма", "4 000 000 руб."),
+        ("3.", "Сроки выполнения НИОКР, мес.", "12"),
+        ("4", "Любимый цвет директора", "зелёный"),
+        ("5", "Ключевые слова", "датчик\nвлажность"),
+    )
+    made.add_heading("Описание конечного продукта", 2)
+    made.add_paragraph("Датчик ставят ").add_run("прямо в поток").bold = True
+    made.add_paragraph("точность 0,5 %", style="List Bullet")
+    made.add_paragraph("срок службы 10 лет", style="List Bullet")
+    made.add_heading("Заявитель — юридическое лицо", 1)
+    rows(made, ("ИНН", "7017931868"), ("Руководитель", ""), ("ФИО", "Иванов Иван Иванович"))
+    made.add_paragraph("E-mail: info@romashka.example")
+    made.add_heading("Календарный план", 1)
+    rows(
+        made,
+        ("№ этапа", "Сроки выполнения работ", "Стоимость этапа", "Наименование работы"),
+        ("1", "6", "2 000 000", "Разработка макета"),
+        ("", "", "", "Испытания макета"),
+        ("2", "6", "2 000 000", "Разработка прототипа"),
+        ("Итого", "", "4 000 000", ""),
+    )
+    made.add_paragraph("С уважением, Петров.")
+    file = tmp_path / "черновик.docx"
+    made.save(str(file))
+    return file
+
+
+def sorted_(file: Path) -> Imported:
+    """The draft, sorted by the questions of «Старт-1»."""
+    return imported(read_pieces(file), START)
+
+
+def test_tables_headings_and_lines_are_matched(draft: Path) -> None:
+    answers = sorted_(draft).answers
+    assert answers["project"] == {
+        "title": "Разработка датчика влажности зерна",
+        "requested": "4000000",
+        "term": "12",
+        "keywords": ["датчик", "влажность"],
+        "product": "Датчик ставят **прямо в поток**\n\n- точность 0,5 %\n- срок службы 10 лет",
+    }
+    company = answers["applicant"]["company"]
+    assert company["inn"] == "7017931868"
+    assert company["email"] == "info@romashka.example"
+    assert company["head"] == {"name": "Иванов Иван Иванович"}
+    assert [stage["works"] for stage in answers["calendar_plan"]] == [
+        [{"title": "Разработка макета"}, {"title": "Испытания макета"}],
+        [{"title": "Разработка прототипа"}],
+    ]
+
+
+def test_how_sure_each_match_is_is_told(draft: Path) -> None:
+    sureness = {match.label: match.sureness for match in sorted_(draft).matched}
+    assert sureness["Тема НИОКР"] == SAME
+    assert sureness["Запрашиваемая сумма"] == BEGINS
+
+
+def test_what_fits_no_question_is_left_over_and_told(draft: Path) -> None:
+    left = [one.text for one in sorted_(draft).left]
+    assert "Прошу заполнить до пятницы. Петров." in left
+    assert "Любимый цвет директора\nзелёный" in left
+    assert "С уважением, Петров." in left
+    assert "Итого" in left
+
+
+def test_a_label_that_may_mean_several_questions_is_not_guessed(tmp_path: Path) -> None:
+    made: Any = docx.Document()
+    rows(made, ("ФИО", "Иванов Иван Иванович"))
+    made.save(str(tmp_path / "a.docx"))
+    (puzzle,) = sorted_(tmp_path / "a.docx").puzzles
+    assert (puzzle.label, puzzle.text) == ("ФИО", "Иванов Иван Иванович")
+    assert len(puzzle.titles) > 1
+
+
+def test_no_word_is_lost(draft: Path, run_cli: RunCli, tmp_path: Path) -> None:
+    done = run_cli("import", draft, "-o", tmp_path / "заявка")
+    assert done.code == 0
+    xml = parts_of((tmp_path / "заявка" / "Анкета.docx").read_bytes())["word/document.xml"].decode()
+    there = set(re.findall(r"\w+", re.sub("<[^>]*>", " ", xml)))
+    source = parts_of(draft.read_bytes())["word/document.xml"].decode()
+    words = set(re.findall(r"\w+", re.sub("<[^>]*>", " ", source.partition("<w:body>")[2])))
+    # What numbers the lines and heads the columns is no answer.
+    assert words - there - {"Вопрос", "Ответ"} == set()
+
+
+def test_the_result_is_an_application_to_be_confirmed(draft: Path, run_cli: RunCli, tmp_path: Path) -> None:
+    folder = tmp_path / "заявка"
+    done = run_cli("import", draft, "-o", folder)
+    assert "Запрашиваемая сумма гранта ← «Запрашиваемая сумма» (таблица 1, строка 3" in " ".join(done.out.split())
+    answers: Any = load_application(folder).answers
+    assert answers["project"]["title"] == "Разработка датчика влажности зерна"
+    assert (folder / "Как разложено.txt").read_text(encoding="utf-8").strip() == done.out.strip()
+    remarks = [one.text for one in docx.Document(str(folder / "Анкета.docx")).comments]
+    assert any("Запрашиваемая сумма" in one for one in remarks)
+    assert not any("Тема НИОКР" in one for one in remarks)
+    again = run_cli("import", draft, "-o", folder)
+    assert again.code == 2
+
+
+def test_a_workbook_is_sorted_too(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Анкета"
+    for line in (("№", "Вопрос", "Ответ"), (1, "Тема НИОКР", "Тема из Excel"), (2, "Что-то своё", "текст")):
+        sheet.append(line)
+    other: Any = book.create_sheet("Команда")
+    for line in (("Сотрудник", "Должность", "Роль в проекте"), ("Иванов", "инженер", "всё")):
+        other.append(line)
+    book.save(tmp_path / "черновик.xlsx")
+    result = sorted_(tmp_path / "черновик.xlsx")
+    assert result.answers["project"] == {"title": "Тема из Excel"}
+    assert result.answers["team"]["members"][0]["name"] == "Иванов"
+    assert [one.text for one in result.left] == ["Что-то своё\nтекст"]
+
+
+def test_a_questionnaire_of_ours_needs_no_sorting(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_pieces(written(START, tmp_path))
+    assert caught.value.message.key == "import-is-ours"
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04broken", OLD])
+def test_what_is_no_draft_gets_a_sentence(content: bytes, tmp_path: Path, run_cli: RunCli) -> None:
+    file = tmp_path / "черновик.docx"
+    file.write_bytes(content)
+    done = run_cli("import", file, "-o", tmp_path / "заявка")
+    assert done.code == 2
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "заявка").exists()
