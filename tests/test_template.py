@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from applykit.errors import ApplykitError, FillError, TemplateError
@@ -1140,7 +1140,14 @@ def test_a_template_that_is_not_there_gets_a_sentence(tmp_path: Path) -> None:
     assert "не читается" in said(caught.value)
 
 
+def test_braces_that_are_no_tag_stay_where_they_are(tmp_path: Path) -> None:
+    path = write_docx(tmp_path / "braces.docx", "{_{", "{ а", "{% if x %}} { {% endif %}", "} и {_% {{ x }}{", "} }_}")
+    texts = texts_of(compile_template(path).render({"x": "б"}))
+    assert texts == ["{{", "{ а", "} { ", "} и {% б{", "} }}"]
+
+
 @settings(max_examples=300)
+@example("{_{")  # a brace that ends one paragraph beside one that begins the next
 @given(st.text(st.sampled_from("{}%# xif.or'\"|«»“”\n&<>-ptr_()"), max_size=40))
 def test_whatever_stands_in_a_paragraph_the_template_compiles_or_is_refused_in_words(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -14,6 +14,9 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import ChainableUndefined, Environment
+from pymorphy3 import MorphAnalyzer
+from pytrovich.enums import Case, Gender, NamePart
+from pytrovich.maker import PetrovichDeclinationMaker
 
 
 class Choice(str):
@@ -45,7 +48,26 @@ def initials(name: str) -> str:
     return "\u00a0".join((surname, "".join(f"{part[0]}." for part in given)))
 
 
+def name_in(case: str, name: str) -> str:
+    """A full name in a case; the patronymic tells whose it is."""
+    surname, first, middle = name.split()
+    gender = Gender.FEMALE if middle.endswith("а") else Gender.MALE
+    parts = ((NamePart.LASTNAME, surname), (NamePart.FIRSTNAME, first), (NamePart.MIDDLENAME, middle))
+    maker = PetrovichDeclinationMaker()
+    return " ".join(maker.make(part, gender, Case[case.upper()], word) for part, word in parts)
+
+
+def post_in(case: str, post: str) -> str:
+    """A post in a case, word by word."""
+    wanted = {"genitive": "gent"}[case]
+    readings = [MORPHOLOGY.parse(word)[0] for word in post.split()]
+    return " ".join((one.inflect({wanted}) or one).word for one in readings)
+
+
+MORPHOLOGY = MorphAnalyzer(lang="ru")
 FILTERS: dict[str, Any] = {
+    "name_case": lambda name, case: name_in(case, name),
+    "post_case": lambda post, case: post_in(case, post),
     "money": money,
     "millions": lambda value: f"{value / 1_000_000:g}".replace(".", ","),
     "date": lambda value: f"{value:%d.%m.%Y}",

@@ -11,7 +11,8 @@ paragraph and the tag.
 
 from __future__ import annotations
 
-from applykit.template.compiled import Placeholder, Rendering, Template, compile_template
+from applykit.template.compiled import Placeholder, Rendering, Template
+from applykit.template.opening import compile_template
 from applykit.template.running import forbidden_character
 from applykit.template.values import Blank, Choice, Missing, Rich, Undecided, rich
 

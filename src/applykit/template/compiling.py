@@ -13,8 +13,8 @@ from applykit.template.package import WORD, opened, parsed, varying_parts
 from applykit.template.places import unsafe
 from applykit.template.reader import Reader
 from applykit.template.styling import NO_LIST_STYLES, ListStyles
-from applykit.template.tags import LITERAL_BRACES, check_blocks, check_tags, patched, refuse_forgotten_tags, source_of
-from applykit.template.tidying import hide_deleted, tidied
+from applykit.template.tags import check_blocks, check_tags, patched, refuse_forgotten_tags, source_of
+from applykit.template.tidying import LITERAL_BRACES, hide_deleted, tidied
 from applykit.template.writer import written
 
 if TYPE_CHECKING:

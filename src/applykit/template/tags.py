@@ -41,8 +41,6 @@ _LONG_BLANK: Final = re.compile(r"\s{40}")
 _CURLY: Final = "“”‘’"
 _VEILED: Final = str.maketrans(_CURLY, "\x01\x02\x03\x04")
 _UNVEILED: Final = str.maketrans("\x01\x02\x03\x04", _CURLY)
-# How docxtpl's templates write braces that are no tag.
-LITERAL_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 _LEVELS: Final = ("p", "tr", "tc")
 _OF_CELLS: Final = ("cellbg", "colspan", "vm", "hm")

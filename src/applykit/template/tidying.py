@@ -1,4 +1,4 @@
-"""Tidies what docxtpl's reading of the tags stumbles over: tags that leave a link, deleted text, bare cells."""
+"""Tidies what docxtpl's reading of the tags stumbles over: tags that leave a link, lone braces, deleted text, cells."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _SIGNS: Final = "{}%#"
 _HIDDEN: Final = "\ufdd0\ufdd1\ufdd2\ufdd3"
 HIDE: Final = str.maketrans(_SIGNS, _HIDDEN)
 SHOW: Final = str.maketrans(_HIDDEN, _SIGNS)
+# How docxtpl's templates write braces that are no tag.
+LITERAL_BRACES: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 _OF_CELL: Final = re.compile(r"\{%\s*(?:cellbg|colspan|vm|hm)\b")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -37,8 +39,10 @@ _WORTHLESS: Final = frozenset({_w("r"), _w("proofErr")})
 def tidied(root: Element) -> None:
     """Tidy the XML of a part, whose tags are checked, before they are read."""
     for texts in _texts_by_paragraph(root):
-        _lift_tags(texts)
+        if len(texts) > 1:
+            _lift_tags(texts)
     _complete_cells(root)
+    _hide_braces(root)
 
 
 def hide_deleted(root: Element) -> None:
@@ -56,7 +60,7 @@ def _texts_by_paragraph(root: Element) -> Iterator[list[Element]]:
         holder = next(text.iterancestors(_w("p")), None)
         if holder is not None:
             texts.setdefault(holder, []).append(text)
-    return (several for several in texts.values() if len(several) > 1)
+    return iter(texts.values())
 
 
 def _lift_tags(texts: Sequence[Element]) -> None:
@@ -100,6 +104,44 @@ def _drop(text: Element) -> None:
     run.remove(text)
     if run.tag == _w("r") and all(child.tag == _w("rPr") for child in run):
         run.getparent().remove(run)
+
+
+def _hide_braces(root: Element) -> None:
+    """Hide the braces of no tag: docxtpl would join one that ends a paragraph with one that begins the next."""
+    for texts in _texts_by_paragraph(root):
+        written = [text.text or "" for text in texts]
+        for text, told in zip(texts, _hidden(written), strict=True):
+            text.text = told
+    for element in root.iter():
+        if element.tag != _w("t") and element.text:
+            (element.text,) = _hidden([element.text])
+        for name, value in element.attrib.items():
+            (element.attrib[name],) = _hidden([value])
+
+
+def _hidden(written: Sequence[str]) -> list[str]:
+    """Pieces of a text whose tags may go over several of them, with what stands outside of tags hidden."""
+    if not any("{" in text or "}" in text for text in written):
+        return list(written)
+    ends = [0, *(place for tag in TAG.finditer("".join(written)) for place in tag.span())]
+    told, begin = [], 0
+    for text in written:
+        # Between every second pair of places there is a tag.
+        cuts = [*(place - begin for place in ends if begin < place < begin + len(text)), len(text)]
+        is_tag = bisect_right(ends, begin) % 2 == 0
+        pieces, last = [], 0
+        for cut in cuts:
+            pieces.append(text[last:cut] if is_tag else _without_braces(text[last:cut]))
+            is_tag, last = not is_tag, cut
+        told.append("".join(pieces))
+        begin += len(text)
+    return told
+
+
+def _without_braces(text: str) -> str:
+    for sign, meant in LITERAL_BRACES:
+        text = text.replace(sign, meant.translate(HIDE))
+    return text.replace("{", _HIDDEN[0]).replace("}", _HIDDEN[1])
 
 
 def _complete_cells(root: Element) -> None:

@@ -30,7 +30,6 @@ from applykit.template.markup import (
 from applykit.template.mending import check_whole
 from applykit.template.places import unsafe
 from applykit.template.styling import ListStyles, run_style
-from applykit.template.tags import LITERAL_BRACES
 from applykit.template.tidying import SHOW
 
 if TYPE_CHECKING:
@@ -91,7 +90,12 @@ class _Writer:
             statements = self._body(tree.body, Scope(), {})
         except TornError:
             statements = []
-        if not statements or self.markup.open or self.markup.inside or not check_whole(_meant("".join(self.skeleton))):
+        if (
+            not statements
+            or self.markup.open
+            or self.markup.inside
+            or not check_whole("".join(self.skeleton).translate(SHOW))
+        ):
             raise TemplateError(say("template-torn-part", part=self.tags.label))
         module = ast.parse(_CODE)
         for function in module.body:
@@ -268,7 +272,7 @@ class _Writer:
                 text += piece
                 continue
             if text:
-                text = _meant(text)
+                text = text.translate(SHOW)
                 length += len(text)
                 written.append(ast.Constant(text))
                 text = ""
@@ -278,13 +282,6 @@ class _Writer:
         if written:
             line = next((piece.lineno for piece in written if hasattr(piece, "lineno")), 1)
             self.statements.append(located(ast.Expr(call("write", ast.Constant(length), *written)), line))
-
-
-def _meant(text: str) -> str:
-    """The text with the braces that are no tags, and deleted text as it was."""
-    for sign, meant in LITERAL_BRACES:
-        text = text.replace(sign, meant)
-    return text.translate(SHOW)
 
 
 def _of_run(method: str, *args: ast.expr) -> ast.Call:
