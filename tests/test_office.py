@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+import small_contest
 from applykit.errors import OfficeError
 from applykit.locale import render
 from applykit.office import VARIABLE, Office, Paper, papers
@@ -118,6 +119,24 @@ def test_fill_lays_pdf_and_pictures_beside_the_documents(
     assert statement.read_bytes().endswith(b"signed"), "a PDF that was signed since is not written over"
     assert "Заявление на участие в конкурсе (новый).pdf" in again.out
     assert "больше не нужны" not in again.out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("pages", "code"), [("1", 1), ("2", 0)])
+def test_a_document_that_is_longer_than_the_contest_allows_is_told(
+    run_cli: RunCli, tmp_path: Path, require_tool: Callable[[str], str], pages: str, code: int
+) -> None:
+    small_contest.library(tmp_path)
+    manifest = tmp_path / "competition_templates" / "small" / "competition.yaml"
+    letter = f"{{id: a, title: Письмо, template: a.docx, channel: paper, max_pages: {pages}, source: law п. 7}}"
+    text = manifest.read_text(encoding="utf-8").replace("documents: []", f"documents: [{letter}]")
+    manifest.write_text(text, encoding="utf-8")
+    (manifest.parent / "a.docx").write_bytes(docx("{{ project.title }}", A_PAGE_BREAK, "Конец"))
+    draft = small_contest.write_draft(tmp_path)
+    done = run_cli("--library", tmp_path, "fill", draft, "--pdf", env={VARIABLE: require_tool("soffice")})
+    assert done.code == code, done.err + done.out
+    assert ("Слишком длинно: можно не больше 1 стр. (Положение, п. 7)." in done.out) is (code == 1)
+    assert re.search(r"На бумаге 2\sстраницы", done.out)
 
 
 # --- with stand-ins that do what LibreOffice does on a bad day --------------------------------------------------------

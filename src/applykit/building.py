@@ -229,6 +229,7 @@ class _Builder:
             tuple(Step(self.edition.told(step.text), self._when(step.when)) for step in steps),
             tuple(Step(self.edition.told(blank.title), self._when(blank.when)) for blank in by_hand),
             one.uploaded_as,
+            self._whole(Reader(self.edition.parameters), one.max_pages),
         )
 
     def _attachment(self, one: manifest.AttachmentEntry) -> AttachmentSpec:

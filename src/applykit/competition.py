@@ -130,7 +130,7 @@ class DocumentSpec:
     """A Word document of the competition. *channel*: ``paper``, ``portal`` (a working copy) or ``attachment``.
 
     *steps* are what to do with it, *by_hand* what a person fills in on paper, *uploaded_as* the id of the attachment it
-    becomes (None: none).
+    becomes, *max_pages* how long it may be on paper (None: none, no limit).
     """
 
     id: str
@@ -143,6 +143,16 @@ class DocumentSpec:
     steps: tuple[Step, ...]
     by_hand: tuple[Step, ...]
     uploaded_as: str | None
+    max_pages: int | None = None
+
+    def is_over(self, pages: int) -> Severity | None:
+        """How grave it is to have so many *pages*; None if that is within the limit.
+
+        An official text makes it an error. It costs no points, for pages are known only where LibreOffice is.
+        """
+        if self.max_pages is None or pages <= self.max_pages:
+            return None
+        return min(Severity.ERROR, self.source.tier.cap) if self.source is not None else Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ class DocumentEntry(_Strict, Dated):
     steps: Steps = []
     by_hand: ByHand = []
     uploaded_as: str | None = None
+    max_pages: str | int | None = None
 
 
 class RuleEntry(Dated):

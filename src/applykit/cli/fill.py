@@ -157,7 +157,15 @@ def _finish(console: Console, one: Made | Refused, printed: Printed | None, wish
     told = say("fill-row", count=len(one.filled.documents), findings=len(report.findings))
     if printed is not None and not printed.is_whole:
         return Done(one.path, MISTAKE, say("fill-row-unprinted", row=told))
-    return Done(one.path, FINDINGS if _came_to_nothing(one.filled) else FINE, told)
+    is_found = _came_to_nothing(one.filled) or _is_too_long(one.filled, printed)
+    return Done(one.path, FINDINGS if is_found else FINE, told)
+
+
+def _is_too_long(filled: Filling, printed: Printed | None) -> bool:
+    """Whether a document has more pages than an official text lets it have."""
+    pairs = zip(filled.documents, printed.prints, strict=True) if printed is not None else ()
+    graves = (document.spec.is_over(one.pages) for document, one in pairs if one.pages is not None)
+    return any(grave is not None and grave >= Severity.ERROR for grave in graves)
 
 
 def _came_to_nothing(filled: Filling) -> bool:
@@ -318,8 +326,13 @@ def _pages(console: Console, filled: Filling, written: Sequence[Written]) -> dic
 
 
 def _file(document: Document, written: Written, printed: Print | None) -> File:
+    from dataclasses import replace
+
     from applykit.reports.filled import File
 
+    spec = document.spec
+    if printed is not None and printed.pages is not None and spec.is_over(printed.pages) is not None:
+        printed = replace(printed, limit=spec.max_pages, source=spec.source)
     return File(
         name=written.path.name,
         channel=document.spec.channel,

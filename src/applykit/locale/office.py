@@ -58,5 +58,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "fill-pdf": ("{name}", "{name}"),
     "fill-pictures": ("картинки в папке pictures", "pictures in the folder pictures"),
     "fill-unprinted": ("На бумаге не всё: {why}.", "Not all of it is on paper: {why}."),
+    "fill-too-long": (
+        "Слишком длинно: можно не больше {limit} стр. Сократите ответы, которые он печатает.",
+        "Too long: at most {limit} pages are allowed. Shorten the answers that it prints.",
+    ),
+    "fill-too-long-by": (
+        "Слишком длинно: можно не больше {limit} стр. ({source}). Сократите ответы, которые он печатает.",
+        "Too long: at most {limit} pages are allowed ({source}). Shorten the answers that it prints.",
+    ),
     "fill-row-unprinted": ("{row}; PDF или картинки сделаны не все", "{row}; not every PDF or picture was made"),
 }

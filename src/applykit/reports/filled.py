@@ -14,20 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from applykit.findings import Message, Place, Report
+    from applykit.findings import Message, Place, Report, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
     """A document on paper: the name of its *pdf* beside it, how many *pages* it has, whether there are *pictures*.
 
-    What is not known or not there is None; *why*: something of it could not be made.
+    What is not known or not there is None; *why*: something of it could not be made. *limit*: it has more pages than
+    these, *source* says where that stands.
     """
 
     pdf: str | None
     pages: int | None
     pictures: bool
     why: Message | None
+    limit: int | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,9 @@ class _Page:
             yield self.detail("fill-printed-pages", things=tuple(things), pages=printed.pages)
         elif things:
             yield self.detail("fill-printed", things=tuple(things))
+        if printed.limit is not None:
+            key = "fill-too-long-by" if printed.source is not None else "fill-too-long"
+            yield self.detail(key, limit=printed.limit, source=str(printed.source or ""))
         if printed.why is not None:
             yield self.detail("fill-unprinted", why=printed.why)
 
