@@ -11,6 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import small_contest
+from applykit.application import load_application
+from applykit.filler import filling
 from applykit.richtext import Block, Span, blocks_of, not_read, plain
 from applykit.template import Missing, Rich, compile_template, rich
 from docx_maker import W, Xml, by_libreoffice, files_of, highlighted, texts_of, tree_of, write_docx
@@ -252,3 +254,17 @@ def test_libreoffice_counts_the_lists_anew(
     found = re.findall(r"(?m)^\s*(\d\.|[–•◦])\s+(\w+)", shown)
     once = [("1.", "Модель"), ("2.", "Макет"), ("1.", "Срок"), ("2.", "Цена"), ("◦", "сырьё"), ("◦", "труд")]
     assert found == once * 2
+
+
+def test_the_portal_gets_plain_text(tmp_path: Path) -> None:
+    from applykit.reports.portal import portal_page
+
+    texts = {"idea": "Прибор **находит** пустоты:\n\n1. по звуку\n2. по *теплу*", "need": "2*3*4"}
+    more = f"term: 12, texts: {json.dumps(texts, ensure_ascii=False)}"
+    library = small_contest.library(tmp_path, manifest="portal: [{title: Проект, fields: [/project/texts]}]\n")
+    application = load_application(small_contest.write_draft(tmp_path, small_contest.DRAFT.replace("term: 12", more)))
+    filled = filling(application, on=small_contest.TODAY, library=library)
+    competition, report = filled.examination.competition, filled.examination.report
+    page = portal_page(competition, filled.examination.values, report, "ru")
+    assert "Прибор находит пустоты:\n\n1. по звуку\n2. по теплу" in page
+    assert "2*3*4" in page

@@ -15,6 +15,7 @@ from applykit.locale import number, render
 from applykit.reports import page
 from applykit.reports.outline import told
 from applykit.reports.page import escape
+from applykit.richtext import blocks_of, plain
 from applykit.schema import CONTRACT
 from applykit.view import asked
 
@@ -313,6 +314,9 @@ class _Writer:
             return "\n".join(shown for shown, _ in parts), "\t".join(copied for _, copied in parts)
         if isinstance(value, Mapping):
             return str(dict(value)), str(dict(value))
+        if field.long and (blocks := blocks_of(str(value))):
+            # The portal takes plain text: no asterisks.
+            return (plain(blocks),) * 2
         if field.enum:
             title = dict(field.enum).get(str(value), str(value))
             return title, title

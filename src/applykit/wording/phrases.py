@@ -29,6 +29,7 @@ _ENTREPRENEUR: Final = re.compile(
 )
 _LONGER_THAN_ABBREVIATIONS: Final = 7
 _BEGINS_ANOTHER: Final = frozenset({"и", "или"})
+_DASHES: Final = frozenset("–—-/")
 _PREPOSITIONS: Final = frozenset(
     ("с", "со", "по", "в", "во", "на", "для", "при", "из", "от", "за", "под", "над", "об", "о", "имени", "им.", "№")
 )
@@ -78,7 +79,9 @@ class _Phrase:
             word = self._word(at)
             if word is None:
                 after_abbreviation |= self._is_abbreviation(self.pieces[at])
-                may_begin = may_begin and (self.pieces[at].isspace() or not self.found_any)
+                may_begin = self.pieces[at] in _DASHES or (
+                    may_begin and (self.pieces[at].isspace() or not self.found_any)
+                )
                 at += 1
                 continue
             group = self._group(at) if may_begin or self._is_apposition(at, word, after=after_abbreviation) else ()
