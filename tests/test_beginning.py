@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -18,26 +18,11 @@ from applykit.template.filters import FILTERS
 from small_contest import TODAY, library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
+    from running import RunCli
+
 NAME = "regional-grant"
-
-
-class Outcome(Protocol):
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class RunCli(Protocol):
-    """The fixture `run_cli`."""
-
-    def __call__(self, *arguments: str | Path, env: Mapping[str, str] | None = None, encoding: str = ...) -> Outcome:
-        """Run ``applykit``."""
-        ...
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.carrying import Carrying
+    from running import RunCli
 
 COMPLETE = [
     (name, example.name)
@@ -31,22 +32,6 @@ COMPLETE = [
     for example in Library.default().examples(name)
     if example.name.endswith("-complete")
 ]
-
-
-class Outcome(Protocol):
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class RunCli(Protocol):
-    """The fixture `run_cli`."""
-
-    def __call__(self, *arguments: str | Path, env: Mapping[str, str] | None = None, encoding: str = ...) -> Outcome:
-        """Run ``applykit``."""
-        ...
 
 
 PERSON = {

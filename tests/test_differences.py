@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from applykit.differences import differences
 from applykit.locale import render
@@ -12,24 +12,9 @@ from small_contest import DRAFT, library, write_draft
 from test_editions import newer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-
-class Outcome(Protocol):
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class RunCli(Protocol):
-    """The fixture `run_cli`."""
-
-    def __call__(self, *arguments: str | Path, env: Mapping[str, str] | None = None, encoding: str = ...) -> Outcome:
-        """Run ``applykit``."""
-        ...
+    from running import RunCli
 
 
 NEWER = "title: Малый 2026\nbased_on: '2022'\nsources: {new: {title: Новое положение, tier: official}}\n"

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,24 +16,10 @@ from docx_maker import write_docx
 from small_contest import library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-
-class Outcome(Protocol):
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class RunCli(Protocol):
-    """The fixture `run_cli`."""
-
-    def __call__(self, *arguments: str | Path, env: Mapping[str, str] | None = None, encoding: str = ...) -> Outcome:
-        """Run ``applykit``."""
-        ...
+    from running import RunCli
 
 
 @pytest.fixture

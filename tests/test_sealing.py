@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,26 +16,12 @@ from small_contest import library
 from test_editions import newer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
+    from running import RunCli
+
 RULES = "- {id: the-rule, kind: limit, value: /project/sum, max: $cap, severity: blocking, source: law п. 2}"
-
-
-class Outcome(Protocol):
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class RunCli(Protocol):
-    """The fixture `run_cli`."""
-
-    def __call__(self, *arguments: str | Path, env: Mapping[str, str] | None = None, encoding: str = ...) -> Outcome:
-        """Run ``applykit``."""
-        ...
 
 
 @pytest.fixture

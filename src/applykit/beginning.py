@@ -61,7 +61,7 @@ def _edition(base: Competition, name: str, on: datetime.date, lang: str) -> Iter
     head = say("begin-edition", edition=name, title=base.title, base=edition.id, competition=base.id)
     for paragraph in render(head, lang).splitlines():
         yield f"# {paragraph}".rstrip()
-    yield f"title: {_quoted(f'{base.title}, {name}')}"
+    yield f"title: {_quoted(render(say('begin-title', edition=name), lang))}"
     yield f"based_on: {_quoted(edition.id)}"
     yield "closed: false"
     year = name[:4] if name[:4].isdigit() else str(on.year)
@@ -93,8 +93,10 @@ def _parameter(parameter: Parameter, sources: Mapping[str, Any], lang: str) -> I
     if source is not None:
         known = (key for key, one in sources.items() if one.title == source.document)
         cited = f"{next(known, '?')} {source.clause}".strip()
-    value = render(say("begin-value", value=value_in_words(parameter.value, parameter.unit)), lang)
-    yield f"#  {parameter.name}:   # {' '.join(value.split())}"
+    # A long list reads no better twice.
+    is_long = isinstance(parameter.value, list | dict)
+    was = "" if is_long else render(say("begin-value", value=value_in_words(parameter.value, parameter.unit)), lang)
+    yield f"#  {parameter.name}:   # {' '.join(was.split())}".removesuffix("   # ")
     if parameter.title:
         yield f"#    title: {_quoted(parameter.title)}"
     yield f"#    value: {_flow(parameter.value)}"

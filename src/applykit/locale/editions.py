@@ -288,6 +288,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "5. applykit template lint {competition}: is all right; applykit template seal {competition} {edition}: published.\n"
         ),
     ),
+    "begin-title": ("очередь {edition}", "edition {edition}"),
     "begin-window": ("дни приёма, как их объявили: с … по …", "the days of the intake as announced"),
     "begin-sources": (
         "Документы очереди. Снимите «#» у тех, что вышли заново; остальные берутся из прежней очереди.",
