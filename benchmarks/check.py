@@ -32,6 +32,10 @@ WARM: Final = 0.35
 COLD: Final = 0.6
 WITHIN: Final = 0.8
 FOUND: Final = (1,)  # both programs end so where they found something
+WORD: Final = 4.0
+# Characters of an answer whose limit is not known, and rows of a list: some sixty pages of a questionnaire.
+LONG: Final = 800
+ROWS: Final = 5
 MISSING: Final = "{name} is not installed, so there is nothing to compare with: pip install -e '.[bench]'"
 
 
@@ -43,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         show("The whole program, from start to end", race(_programs(folder), rounds))
+        show("A questionnaire of some sixty pages, in one process", race(_questionnaires(folder), rounds * 2))
     show("The check itself, in one process", race(_checks(), rounds * 2))
     return 0
 
@@ -86,6 +91,33 @@ def _programs(folder: Path) -> list[Runner]:
 
 def _applykit(application: Path) -> list[str]:
     return [sys.executable, "-m", "applykit", "--library", str(LIBRARY), "check", str(application)]
+
+
+# --- the same answers in YAML and in Word -------------------------------------------------------------------
+
+
+def _questionnaires(folder: Path) -> list[Runner]:
+    """Reading and checking «Старт-1» with long answers and many rows: YAML first, then one document of Word."""
+    from applykit.application import load_application
+    from applykit.checker import examine
+    from applykit.library import Library
+    from applykit.questionnaire import files
+    from applykit.samples import longest
+    from applykit.wordform import questionnaire
+
+    competition = Library.default().competition("fasie-start-1", "2022-3")
+    sample = longest(competition, characters=LONG, rows=ROWS)
+    kind = sample.choices.get("/applicant/kind")
+    (folder / "yaml").mkdir()
+    for name, text in files(competition, "ru", kind, sample.answers).items():
+        (folder / "yaml" / name).write_text(text, encoding="utf-8")
+    document = folder / "questionnaire.docx"
+    document.write_bytes(questionnaire(competition, "ru", kind=kind, answers=sample.answers).content)
+
+    def work(path: Path) -> Callable[[], object]:
+        return lambda: examine(load_application(path), competition, sample.filing_on)
+
+    return [_within("the answers in YAML", work(folder / "yaml")), _within("the same in Word", work(document), WORD)]
 
 
 # --- the check alone ----------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def test_one_round_runs_and_prints_a_line_for_each_competitor(repository: Path) 
     lines = ran.stdout.splitlines()
     assert sum(line.startswith("applykit check") for line in lines) == 4
     assert sum(line.startswith("read and check") for line in lines) == 3
-    assert sum(line.endswith(("kept", "missed")) for line in lines) == 6
+    assert sum(line.endswith(("kept", "missed")) for line in lines) == 7
 
 
 @pytest.mark.slow
