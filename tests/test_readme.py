@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reports.md", "docs/maintainers.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reports.md", "docs/maintainers.md", "docs/word.md")
 TYPED = ("README.md", "docs/reports.md", "docs/maintainers.md")
 
 # A block under this comment is typed into a terminal of its own: its lines run in order, in one folder, which is empty

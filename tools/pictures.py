@@ -109,6 +109,14 @@ def document(workplace: Path) -> None:
     paper(filled, FOLDER / "document", workplace)
 
 
+def questionnaire(workplace: Path) -> None:
+    """The first page of a questionnaire in Word with what the draft with gaps answers."""
+    contest, folder = Path(DRAFT).parent.name, workplace / "questionnaire"
+    run([sys.executable, "-m", "applykit", "new", contest, folder, "--word", "--from", DRAFT])
+    (word,) = folder.glob("*.docx")
+    paper(word, FOLDER / "questionnaire", workplace)
+
+
 def paper(word: Path, picture: Path, workplace: Path, *crop: str) -> None:
     """The first page of a Word document, 1000 pixels high, or what *crop* leaves of it."""
     profile = f"-env:UserInstallation={(workplace / 'office').as_uri()}"
@@ -184,6 +192,7 @@ def main() -> None:
         report(Path(workplace))
         html_report(Path(workplace))
         document(Path(workplace))
+        questionnaire(Path(workplace))
         maintainers(Path(workplace))
 
 
