@@ -498,3 +498,15 @@ def test_a_questionnaire_is_shown_by_libreoffice(
     shown = (tmp_path / "Анкета.txt").read_text(encoding="utf-8-sig", errors="replace")
     assert competition.title in shown
     assert all(section.title in shown for section in competition.sections)
+
+
+def test_an_answer_in_a_control_that_still_says_it_shows_a_hint_is_read(start: Competition, tmp_path: Path) -> None:
+    typed_over = '<w:r><w:rPr><w:rStyle w:val="ApplykitPrompt"/></w:rPr><w:t>Разработка датчика</w:t></w:r>'
+    file = changed(written(start, tmp_path), typed("/project/title", typed_over))
+    assert read(file, start)[0] == {"project": {"title": "Разработка датчика"}}
+
+
+def test_an_answer_written_behind_the_hint_is_read_without_it(start: Competition, tmp_path: Path) -> None:
+    behind = "<w:r><w:t>Впишите ответРазработка датчика</w:t></w:r>"
+    file = changed(written(start, tmp_path), typed("/project/title", behind))
+    assert read(file, start)[0] == {"project": {"title": "Разработка датчика"}}

@@ -24,8 +24,11 @@ FILING_ON: Final = "/filing_on"
 # No questionnaire has more; a file that says so is not ours.
 MAX_MARKS: Final = 20_000
 
-# What Word prints in a control that was emptied, whatever was printed there before.
+# What Word prints in a control that was emptied, whatever was printed there before. That a control shows a prompt is
+# told by its text alone: programs leave the sign of it in place when an answer is written.
 PROMPTS_OF_WORD: Final = (
+    *("Щелкните или коснитесь здесь, чтобы ввести текст.", "Щелкните здесь, чтобы ввести текст."),
+    *("Щелкните или коснитесь, чтобы ввести дату.", "Щелкните здесь, чтобы ввести дату.", "Выберите элемент"),
     *("Место для ввода текста.", "Место для ввода текста", "Выберите элемент.", "Место для ввода даты."),
     *("Click or tap here to enter text.", "Click here to enter text.", "Choose an item."),
     *("Click or tap to enter a date.", "Click here to enter a date."),

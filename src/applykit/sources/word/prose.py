@@ -122,7 +122,7 @@ def _pieces(holder: Element, seen: set[str], depth: int) -> Iterator[Piece]:
             yield from _run(child, seen)
         elif tag == f"{W}sdt":
             content = child.find(f"{W}sdtContent")
-            if content is not None and not shows_prompt(child):
+            if content is not None:
                 yield from _pieces(content, seen, depth + 1)
         elif tag in _HOLDERS:
             yield from _pieces(child, seen, depth + 1)
@@ -133,13 +133,6 @@ def _pieces(holder: Element, seen: set[str], depth: int) -> Iterator[Piece]:
             seen.add(CHANGES)
         elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
             yield Piece("".join(text.text or "" for text in child.iter(f"{_MATH}t")))
-
-
-def shows_prompt(control: Element) -> bool:
-    """Whether a control shows what is to be written in it, in the style that programs give to such a prompt."""
-    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
-        return False
-    return all(run.find(f"{W}rPr/{W}rStyle") is not None for run in control.iter(f"{W}r"))
 
 
 def _run(run: Element, seen: set[str]) -> Iterator[Piece]:

@@ -360,8 +360,6 @@ class Reading:
         return said
 
     def _read(self, cell: Cell, mark: Mark, seen: set[str]) -> Value:
-        if any(prose.shows_prompt(control) and _spans(control, cell) for control in cell.controls):
-            return None
         if mark.kind is Kind.PROSE:
             return self._without_prompt(prose.prose(cell.element, self.numbering, seen)) or None
         lines = prose.texts(cell.element, seen)
@@ -538,12 +536,6 @@ def _picked(cell: Cell) -> str:
         if date is not None and (full := date.get(f"{W}fullDate", "")):
             return str(full)[:10]
     return ""
-
-
-def _spans(control: Element, cell: Cell) -> bool:
-    """Whether nothing is written in a cell beside a control."""
-    within = sum(len(text.text or "") for text in control.iter(f"{W}t"))
-    return within == sum(len(text.text or "") for text in cell.element.iter(f"{W}t"))
 
 
 def _pointer(steps: Sequence[str]) -> str:
