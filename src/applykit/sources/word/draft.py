@@ -65,9 +65,10 @@ def read_draft(file: Path) -> Draft:
     except BROKEN as error:
         raise refusal("word-broken", file) from error
     reading = Reading(file, marks, numbering)
-    reading.read(body)
-    reading.about_the_file(_unread(package))
     try:
+        # Tables within tables within tables end in a RecursionError, which is one of BROKEN.
+        reading.read(body)
+        reading.about_the_file(_unread(package))
         replies = tuple(_replies(package, reading))
     except BROKEN as error:
         raise refusal("word-broken", file) from error
