@@ -166,8 +166,8 @@ def _wide(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "key"),
     [
-        (lambda file: file.write_bytes(b""), "sheet-no-workbook"),
-        (lambda file: file.write_bytes("Стоимость;Наименование".encode()), "sheet-no-workbook"),
+        (lambda file: file.write_bytes(b""), "sheet-other-kind"),
+        (lambda file: file.write_bytes("Стоимость;Наименование".encode()), "sheet-other-kind"),
         (lambda file: file.write_bytes(file.read_bytes()[:3000]), "sheet-broken"),
         (lambda file: file.write_bytes(file.read_bytes()[:-200] + b"\0" * 200), "sheet-broken"),
         (lambda file: file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "sheet-old"),
@@ -177,8 +177,8 @@ def _wide(file: Path) -> None:
             ),
             "sheet-password",
         ),
-        (lambda file: _zip(file, mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "sheet-no-workbook"),
-        (lambda file: _zip(file, word__document_xml=b"<a/>"), "sheet-no-workbook"),
+        (lambda file: _zip(file, mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "sheet-other-kind"),
+        (lambda file: _zip(file, word__document_xml=b"<a/>"), "sheet-other-kind"),
         (in_part("_rels/.rels", b"workbook.xml", b"nothing.xml"), "sheet-broken"),
         (lambda file: bend(file, {"xl/workbook.xml": lambda xml: xml[:-20]}), "sheet-broken"),
         (lambda file: bend(file, {"xl/workbook.xml": lambda _: b"<workbook/>"}), "sheet-missing"),
