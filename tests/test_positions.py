@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applykit.application import load_application
-from applykit.findings import Place
+from applykit.findings import Place, Spot
 from applykit.sources.positions import Positions
 from applykit.sources.yaml import parse_yaml, scalars
 
@@ -150,3 +150,14 @@ def test_every_character_of_the_examples_is_found(examples_folder: Path) -> None
 def lines_of(file: Path) -> list[str]:
     """The lines of a file."""
     return file.read_text(encoding="utf-8").split("\n")
+
+
+def test_a_place_in_a_word_document_is_told_by_its_paragraph() -> None:
+    answer = "Первый абзац.\n\nВторой с ошипкой."
+    place = Place(Path("Анкета.docx"), spot=Spot("Проект", "Описание"))
+    first, second = Positions().within(answer, place, (0, answer.index("ошипкой")))
+    assert (first.spot, second.spot) == (
+        Spot("Проект", "Описание", paragraph=1),
+        Spot("Проект", "Описание", paragraph=2),
+    )
+    assert Positions().within("Одна строка", place, (3,)) == (place,)
