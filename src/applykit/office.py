@@ -43,8 +43,8 @@ _FOLDERS_OF_WINDOWS: Final = ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432
 _OPTIONS: Final = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")
 _LOOKS_EVERY_SECONDS: Final = 0.05
 _TRIES: Final = 2
-# A second worker takes a second to start, and as long as that one makes so many documents.
-_SHARE: Final = 8
+# A worker takes two seconds to start, in which another one makes so many documents.
+_SHARE: Final = 12
 _MOST_WORKERS: Final = 4
 _MOST_IN_A_RUN: Final = 200
 _LAST_WORDS: Final = 200
