@@ -260,7 +260,7 @@ def test_nothing_is_said_of_a_shipped_competition(competition: str) -> None:
         ("{{ project.title | date }}", "template-fails", "фильтру date нужна дата"),
         ("{{ project.title }}}", "word-stray-brace", "осталась лишняя скобка"),
         ("{{ project.note }}", "optional-printed-bare", "Необязательный ответ «Примечание» печатается как есть"),
-        ("{{ applicant.person.name }}", "printed-outside-variant", "не спрашивают (организация)"),
+        ("{{ applicant.person.name }}", "printed-outside-variant", "не спрашивают (заявитель: организация)"),
     ],
 )
 def test_a_slip_in_a_template_is_told_with_its_paragraph(
@@ -608,6 +608,19 @@ def test_an_address_that_leads_nowhere_is_told(contest: Path, change: tuple[str,
     edit(contest / "competition.yaml", change)
 
     assert {finding.rule for finding in linted(contest).findings} == {rule}
+
+
+def test_a_number_that_only_others_name_is_unused(contest: Path) -> None:
+    """The shared parts and schemas of other contests have names of their own."""
+    edit(contest / "competition.yaml", ("max: $cap", "max: 4000000"), ("rules:", "rules:  # once $cap"))
+    common = contest.parent / "common"
+    common.mkdir()
+    (common / "others.yaml").write_text(
+        "rules: [{id: x, kind: limit, value: /project/sum, max: $cap}]", encoding="utf-8"
+    )
+    (contest.parents[1] / "schemas" / "other.schema.json").write_text('{"x": "$cap"}', encoding="utf-8")
+
+    assert told(linted(contest)) == [("parameter-unused", "2022.yaml")]
 
 
 def test_what_nothing_names_is_told(contest: Path) -> None:

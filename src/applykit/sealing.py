@@ -259,11 +259,11 @@ def _made_of(library: Library, whole: Competition) -> Iterable[Path]:
     files += (file for shelf in shelves.folders for file in sorted(shelf.glob("*.yaml")))
     files += (document.template for document in whole.documents)
     roots = dict.fromkeys((folder.parent.parent, *library.roots))
-    return dict.fromkeys([*files, *_schemas(folder / MANIFEST, [root / "schemas" for root in roots])])
+    return dict.fromkeys([*files, *schemas_of(folder / MANIFEST, [root / "schemas" for root in roots])])
 
 
-def _schemas(manifest: Path, folders: list[Path]) -> Iterator[Path]:
-    """The schema that a manifest names and all that it refers to."""
+def schemas_of(manifest: Path, folders: list[Path]) -> Iterator[Path]:
+    """The schema that a manifest names and all that it refers to; *folders* hold schemas, in order of precedence."""
     named = _SCHEMA.search(read_bytes(manifest).decode("utf-8", "replace"))
     waiting = [named[1]] if named else []
     seen: set[str] = set()

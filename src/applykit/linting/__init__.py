@@ -17,7 +17,7 @@ from applykit.cases import read_cases
 from applykit.errors import ApplykitError
 from applykit.findings import Finding, LintReport, NotChecked, Place, Severity, say
 from applykit.library import MANIFEST
-from applykit.linting.contest import Contest, about_contest, made_of, rule_place, texts_of
+from applykit.linting.contest import Contest, about_contest, made_of, named_by, rule_place, texts_of
 from applykit.linting.paper import paper_findings
 from applykit.linting.proofs import EXPECTED, Examples, case_faults, clause_faults, example_faults, figure_faults
 from applykit.linting.questions import about_questions
@@ -101,7 +101,9 @@ class _Linter:
         made = texts_of(made_of(self.folder, self.library.roots))
         is_whole = not any(finding.rule == "file-broken" for finding in self.faults)
         if all(competition.documents for competition in self.loaded) or is_whole:
-            contest = Contest(self.folder, self.loaded, templates, cases, made)
+            contest = Contest(
+                self.folder, self.loaded, templates, cases, made, texts_of(named_by(self.folder, self.library))
+            )
             self.faults += about_contest(contest)
             for competition in self.loaded:
                 self.faults += about_questions(competition, self._schema_of(competition), self.manifest)

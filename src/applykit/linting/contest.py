@@ -15,6 +15,8 @@ from applykit.linting.questions import untold
 from applykit.linting.remarks import remark
 from applykit.linting.rules import never_fires
 from applykit.nearest import nearest
+from applykit.sealing import schemas_of
+from applykit.sharing import parts
 from applykit.sources.text import read_text
 from applykit.sources.yaml import read_yaml
 
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
     from applykit.cases import Case
     from applykit.competition import Competition
     from applykit.findings import Message
+    from applykit.library import Library
     from applykit.linting.templates import Template
 
 _PARAMETER: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
+_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 # What may lie beside a competition without being named by it.
 _KNOWN_FILES: Final = (MANIFEST, CASES, "NOTES.md", "README.md")
 _KNOWN_SUFFIXES: Final = (".seal",)
@@ -37,7 +41,7 @@ _KNOWN_SUFFIXES: Final = (".seal",)
 class Contest:
     """One competition on disk. *loaded* are its editions at every moment, as far as they can be read.
 
-    *texts* are the texts of every file that it is made of, by file.
+    *texts* are the texts of every file that it may be made of, by file; *own* are those of them that it names.
     """
 
     folder: Path
@@ -45,6 +49,7 @@ class Contest:
     templates: tuple[Template, ...]
     cases: tuple[Case, ...]
     texts: Mapping[Path, str]
+    own: Mapping[Path, str]
 
     @property
     def manifest(self) -> Path:
@@ -205,7 +210,8 @@ def _told_texts(competition: Competition) -> Iterator[tuple[str, str]]:
 def _unused(contest: Contest) -> Iterator[Finding]:
     """Numbers and sources of editions that nothing names."""
     editions = sorted((contest.folder / "editions").glob("*.yaml"))
-    used = {name for text in contest.texts.values() for name in _PARAMETER.findall(text)}
+    told = [_COMMENT.sub("", text) if file.suffix == ".yaml" else text for file, text in contest.own.items()]
+    used = {name for text in told for name in _PARAMETER.findall(text)}
     used |= {
         addresses.steps(place.address)[1]
         for template in contest.templates
@@ -226,7 +232,7 @@ def _unused(contest: Contest) -> Iterator[Finding]:
                 )
         for name in _keys_below(places, "/sources"):
             named = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-            times = sum(len(named.findall(text)) for text in contest.texts.values())
+            times = sum(len(named.findall(text)) for text in told)
             definitions = sum(f"/sources/{name}" in _places(other) for other in editions)
             if times <= definitions:
                 yield remark(
@@ -290,3 +296,19 @@ def made_of(folder: Path, roots: Sequence[Path]) -> tuple[Path, ...]:
         own += sorted((root / "competition_templates" / "common").glob("*.yaml"))
         own += sorted((root / "schemas").rglob("*.json"))
     return tuple(file for file in dict.fromkeys(own) if file.is_file())
+
+
+def named_by(folder: Path, library: Library) -> tuple[Path, ...]:
+    """The texts that a competition names: its own, the parts that it shares, the schemas that its own refers to."""
+    shelves = library.shelves(folder)
+    own = [folder / MANIFEST, *sorted((folder / "editions").glob("*.yaml"))]
+    shared: list[Path | None] = []
+    for file in own:
+        try:
+            shared += (shelves.find(part.file) for part in parts(read_yaml(file)))
+        except ApplykitError:
+            continue
+    roots = dict.fromkeys((folder.parent.parent, *library.roots))
+    schemas = schemas_of(folder / MANIFEST, [root / "schemas" for root in roots])
+    patches = sorted((folder / "editions").rglob("*.json"))
+    return tuple(dict.fromkeys([*own, *(file for file in shared if file is not None), *patches, *schemas]))

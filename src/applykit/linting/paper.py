@@ -109,11 +109,16 @@ class _Trial:
                     "answer-on-no-paper",
                     Severity.ERROR,
                     manifest,
-                    say("lint-on-no-paper", label=label, variant=self._variant()),
+                    self._said("lint-on-no-paper", label),
                     say("lint-on-no-paper-remedy", address=pattern),
                     address=pattern,
                     label=label,
                 )
+
+    def _said(self, key: str, label: str) -> Message:
+        """What is so with an answer, of which applicant if there are several kinds."""
+        variant = self._variant()
+        return say(f"{key}-of", label=label, variant=variant) if variant else say(key, label=label)
 
     def _variant(self) -> str:
         root = self.competition.shape
@@ -168,7 +173,7 @@ class _Trial:
                         spec,
                         blank.address,
                         "printed-outside-variant",
-                        say("lint-printed-outside-variant", label=label, variant=self._variant()),
+                        self._said("lint-printed-outside-variant", label),
                         tuple(_deciders(self.competition.root, _pattern(blank.address))),
                     )
 

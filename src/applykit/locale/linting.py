@@ -223,16 +223,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # --- paper ---
     "lint-on-no-paper": (
-        "Обязательный ответ «{label}» не попадает ни в один документ и не назван среди тех, что вводят на портале ({variant}).",
-        "The required answer “{label}” reaches no document and is not among those entered on the portal ({variant}).",
+        "Обязательный ответ «{label}» не попадает ни в один документ и не назван среди тех, что вводят на портале.",
+        "The required answer “{label}” reaches no document and is not among those entered on the portal.",
+    ),
+    "lint-on-no-paper-of": (
+        "Обязательный ответ «{label}» не попадает ни в один документ и не назван среди тех, что вводят на портале (заявитель: {variant}).",
+        "The required answer “{label}” reaches no document and is not among those entered on the portal (applicant: {variant}).",
     ),
     "lint-on-no-paper-remedy": (
         "Напечатайте его в шаблоне или, если он вводится только на портале, добавьте {address} в portal или portal_only.",
         "Print it in a template or, if it is only entered on the portal, add {address} to portal or portal_only.",
     ),
     "lint-printed-outside-variant": (
-        "Печатается ответ «{label}», о котором этого заявителя не спрашивают ({variant}): на его месте будет пусто.",
-        "“{label}” is printed, which this applicant is not asked ({variant}); its place will be empty.",
+        "Печатается ответ «{label}», о котором этого заявителя не спрашивают: на его месте будет пусто.",
+        "“{label}” is printed, which this applicant is not asked; its place will be empty.",
+    ),
+    "lint-printed-outside-variant-of": (
+        "Печатается ответ «{label}», о котором этого заявителя не спрашивают (заявитель: {variant}): на его месте будет пусто.",
+        "“{label}” is printed, which this applicant is not asked (applicant: {variant}); its place will be empty.",
     ),
     "lint-printed-outside-variant-remedy": (
         "Поставьте тег внутрь {% if %} с тем же условием, с каким задан вопрос, или напишите {{ один or другой }}.",
