@@ -662,6 +662,15 @@ def test_a_broken_file_does_not_hide_a_broken_template(contest: Path, file: str,
     assert all(one.place is not None and one.place.file.name == file for one in findings if one.rule == "file-broken")
 
 
+def test_the_examples_of_another_library_are_not_held_against_a_competition(contest: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(contest.parents[1] / "competition_templates", other / "competition_templates")
+    (other / "examples" / "small" / "strange").mkdir(parents=True)
+    (other / "examples" / "small" / "strange" / "expected.txt").write_text("blocked 1\n", encoding="utf-8")
+
+    assert lint(Library((contest.parents[1], other)), "small").findings == ()
+
+
 def test_every_fault_of_a_manifest_is_told_with_its_line(contest: Path) -> None:
     edit(
         contest / "competition.yaml",

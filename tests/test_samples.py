@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from applykit.competition import Competition
     from applykit.findings import Finding
 
+# The latest edition of each: what older ones ask is of the same kinds.
 COMPETITIONS = {
-    f"{name} {edition} {moment}": LIBRARY.competition(name, edition, moment)
+    f"{name} {moment}": LIBRARY.competition(name, LIBRARY.editions(name)[-1], moment)
     for name in LIBRARY.ids()
-    for edition in LIBRARY.editions(name)
     for moment in MOMENTS
 }
 every_competition = pytest.mark.parametrize("competition", COMPETITIONS.values(), ids=COMPETITIONS.keys())
@@ -67,7 +67,7 @@ def test_a_sample_of_a_shipped_competition_keeps_the_form_and_its_rules(competit
 
 
 @every_competition
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 2**32))
 def test_whatever_the_seed_a_varied_sample_keeps_the_form_and_its_rules(competition: Competition, seed: int) -> None:
     sample = varied(competition, seed)
@@ -87,8 +87,8 @@ def test_documents_can_be_filled_with_every_sample(competition: Competition) -> 
             assert filled.left_out == ()
 
 
-@every_competition
-def test_samples_differ_in_size_as_their_names_say(competition: Competition) -> None:
+def test_samples_differ_in_size_as_their_names_say() -> None:
+    competition = next(iter(COMPETITIONS.values()))
     size = {name: sum(map(len, texts(style(competition).answers))) for name, style in STYLES.items()}
 
     assert size["shortest"] < size["marked"] < size["longest"]

@@ -341,8 +341,7 @@ def _key(library: Library, folder: Path, texts: Path | None) -> str | None:
     files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
     files += made_of(folder, library.roots)
     files += sorted((root / "competition_templates" / "common").glob("*.docx"))
-    for one in dict.fromkeys((root, *library.roots)):
-        files += sorted(file for file in (one / "examples" / folder.name).rglob("*") if file.is_file())
+    files += sorted(file for file in (root / "examples" / folder.name).rglob("*") if file.is_file())
     if texts is not None:
         files += sorted(texts.glob("*.txt"))
     parts: list[str | bytes] = [*program(*_PACKAGES), str(folder), str(texts)]

@@ -44,8 +44,9 @@ class Examples:
 
     @cached_property
     def folders(self) -> Mapping[str, Path]:
-        """Their folders by name."""
-        return {folder.name: folder for folder in self.library.examples(self.competition)}
+        """Their folders by name; what another library has under the same id is about another competition."""
+        own = self.library.folder(self.competition).parent.parent / "examples"
+        return {one.name: one for one in self.library.examples(self.competition) if one.is_relative_to(own)}
 
     def application(self, name: str) -> Application:
         """An example as it is written. Raise ApplykitError if it cannot be read."""
