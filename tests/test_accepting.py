@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import json
 import random
 from fractions import Fraction
@@ -19,6 +18,7 @@ from applykit.accepting import is_acceptable
 from applykit.application import Acceptance, load_application
 from applykit.checker import check
 from applykit.findings import BUILT_IN, Place, Severity, Verdict
+from applykit.frozen import replace
 from applykit.library import Library
 from applykit.locale import LANGUAGES, render
 from small_contest import DRAFT, examine, lines
@@ -67,7 +67,7 @@ def test_a_finding_that_is_accepted_moves_with_its_points_and_the_score_stays(tm
     assert (lines(before), lines(after)) == (["error cap /project/sum"], [])
     (accepted,) = after.accepted
     assert (accepted.reason, accepted.until, accepted.by) == ("Фонд согласен", None, "А. Кедрова")
-    assert accepted.finding == dataclasses.replace(before.findings[0], place=accepted.finding.place)
+    assert accepted.finding == replace(before.findings[0], place=accepted.finding.place)
     assert before.score == after.score == 100 - accepted.points
 
 
@@ -194,7 +194,7 @@ def judged(application: Application, answers: dict[str, Any], accept: tuple[Acce
     """The report on other answers in the same folder."""
     places = {"": Place(application.file, 1, 1)}
     assert application.filing_on is not None
-    draft = dataclasses.replace(application, answers=answers, places=places, accept=accept)
+    draft = replace(application, answers=answers, places=places, accept=accept)
     return check(draft, on=application.filing_on)
 
 
@@ -261,7 +261,7 @@ def test_whatever_can_be_accepted_of_an_example_leaves_what_must_be_mended(folde
         Acceptance(rule, "/", "так", None, None, Place(application.file, 1, 1))
         for rule in dict.fromkeys(finding.rule for finding in before.findings)
     )
-    draft = dataclasses.replace(application, accept=accept)
+    draft = replace(application, accept=accept)
     after = check(draft, on=application.filing_on or pytest.fail("an example names its day"))
     left_open = [finding for finding in after.findings if finding.rule != "accept-refused"]
     assert all(finding.severity is Severity.BLOCKING or finding.missing for finding in left_open)

@@ -6,7 +6,6 @@ That something required is missing is tried in ``test_examples.py``.
 from __future__ import annotations
 
 import copy
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import pytest
 from applykit import address as addresses
 from applykit.attachments.remarks import FILE_NOT_NAMED
 from applykit.formats import FORMATS
+from applykit.frozen import replace
 from applykit.schema import APPLICATION
 from shipped import COMPLETE, application_of, examined, whole
 
@@ -176,7 +176,7 @@ def test_a_broken_constraint_is_found_once_and_by_its_name(breakage: Breakage) -
     answers = copy.deepcopy(application.answers)
     schema = whole(breakage.example, breakage.moment).competition.schema
     put(answers, breakage.address, breakage.value, schema)
-    report = examined(dataclasses.replace(application, answers=answers), breakage.moment).report
+    report = examined(replace(application, answers=answers), breakage.moment).report
     # The file of an attachment that is no longer named still lies there.
     findings = [one for one in report.findings if one.rule != FILE_NOT_NAMED]
     found = [(one.rule, one.address) for one in findings if addresses.is_within(one.address, breakage.within)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -14,6 +13,7 @@ import pytest
 from applykit import address as addresses
 from applykit.attachments.remarks import FILE_NOT_NAMED
 from applykit.findings import Severity, Verdict
+from applykit.frozen import replace
 from applykit.linting.proofs import lines
 from applykit.rules.kind import Passed
 from applykit.schema import APPLICATION, CONTRACT
@@ -156,7 +156,7 @@ def without(application: Application, address: str) -> Application:
         holder = holder[int(step)] if isinstance(holder, list) else holder[step]
     del holder[last]
     places = {at: place for at, place in application.places.items() if not addresses.is_within(at, address)}
-    return dataclasses.replace(application, answers=answers, places=places)
+    return replace(application, answers=answers, places=places)
 
 
 def needing(address: str, examination: Examination) -> set[str]:

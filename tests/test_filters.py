@@ -8,7 +8,6 @@ import os
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -26,6 +25,7 @@ from applykit.earlier import VERSIONS, Earlier, counterpart, read_earlier
 from applykit.errors import SourceError
 from applykit.filtering import Part, narrowed, since
 from applykit.findings import literal
+from applykit.frozen import replace
 from applykit.library import Library
 from applykit.reports.as_json import VERSION, as_json
 from applykit.reports.rounding import points_of

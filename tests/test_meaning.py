@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 import re
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from applykit.frozen import replace
 from shipped import COMPLETE, EXAMPLES, application_of, competition_of, examined
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def findings(example: str, moment: str, tell: Callable[[Field, str], str]) -> se
     application = application_of(example)
     root = competition_of(application, moment).root
     answers = retold(root, application.answers, tell)
-    report = examined(dataclasses.replace(application, answers=answers), moment).report
+    report = examined(replace(application, answers=answers), moment).report
     found = {f"{one.severity.word} {one.rule} {one.address}" for one in report.findings}
     return found | {f"{skip.rule} {skip.address} waits" for skip in report.skipped}
 

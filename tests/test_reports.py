@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
 from decimal import Decimal
@@ -34,6 +33,7 @@ from applykit.findings import (
     Verdict,
     literal,
 )
+from applykit.frozen import replace
 from applykit.reports.as_json import Broken, as_json
 from applykit.reports.outline import told
 from applykit.reports.rounding import largest_remainder, points_of
@@ -60,7 +60,7 @@ def finding(rule: str = "works-per-stage", **changes: Any) -> Finding:
         place=Place(FOLDER / "application.yaml", 40, 5),
         points=Fraction(10, 3),
     )
-    return dataclasses.replace(usual, **changes)
+    return replace(usual, **changes)
 
 
 def skipped(rule: str, because: str = "/project/sum", label: str = "Сумма", points: int = 1) -> Skipped:
@@ -100,7 +100,7 @@ def report(**changes: Any) -> Report:
         notices=(),
         documents=(),
     )
-    return dataclasses.replace(usual, **changes)
+    return replace(usual, **changes)
 
 
 def said(of: Report, **options: Any) -> str:
@@ -390,7 +390,7 @@ def test_points_as_printed_add_up_to_a_hundred() -> None:
         score=Fraction(200, 3),
         findings=(finding(points=Fraction(100, 9)), finding(points=Fraction(100, 9))),
         accepted=(Accepted(finding(points=Fraction(50, 9)), "так надо"),),
-        skipped=(skipped("x", points=0), dataclasses.replace(skipped("y"), points=Fraction(50, 9))),
+        skipped=(skipped("x", points=0), replace(skipped("y"), points=Fraction(50, 9))),
     )
     points = points_of(one)
     assert points.score + sum((*points.findings, *points.accepted, *points.skipped)) == 100

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import random
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from applykit import address as addresses
 from applykit.checker import examine
 from applykit.findings import Place
+from applykit.frozen import replace
 from applykit.schema import coerce
 from shipped import COMPLETE, EXAMPLES, application_of, competition_of
 
@@ -55,7 +55,7 @@ class Bench:
     def judged(self, answers: Any) -> Report:
         """The report on other answers in the same folder; its parts make a hundred, exactly."""
         places = {"": Place(self.application.file, 1, 1)}
-        draft = dataclasses.replace(self.application, answers=answers, places=places)
+        draft = replace(self.application, answers=answers, places=places)
         assert draft.filing_on is not None
         report = examine(draft, self.competition, draft.filing_on).report
         lost = [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
 from applykit.findings import Accepted, Finding, Message, Severity, say
+from applykit.frozen import Frozen
 from applykit.nearest import nearest
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _SHOWN: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Frozen):
     """*findings* that stand, before them what is to be said of the entries themselves; and those *accepted*.
 
     Both are in the order in which the findings came.
@@ -30,8 +29,7 @@ class Settled:
     accepted: tuple[Accepted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Frozen):
     """What a check knows beside its findings.
 
     *today* is the last day on which an entry with that ``until`` holds; *rules* are the ids of all rules there are, and

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
 from applykit.address import child, is_within, parent
 from applykit.errors import ApplicationError, SourceError
 from applykit.findings import Place, say
 from applykit.formats import check_date, normalise
+from applykit.frozen import Frozen
 from applykit.nearest import nearest, similarity
 from applykit.sources.overlay import addresses_in, laid_over
 from applykit.sources.paths import TABLE_FILES, UNREAD_TABLES, locate, looks_like_path, names, split_sheet
@@ -40,8 +40,7 @@ _ACCEPTANCE_KEYS = (*_ACCEPTANCE_REQUIRED, "until", "by")
 _SLIP = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Frozen):
     """A finding that its author knows of and means to leave: *rule* at *at* (an address), because of *reason*.
 
     *until* is the last day it holds (None: without end), *by* who decided (None: not told), *place* where it stands.
@@ -55,8 +54,7 @@ class Acceptance:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Frozen):
     """One application as written: nothing is checked yet, and every scalar is text.
 
     *file* is the file with the envelope, *folder* where it lies (both as the reader named them). *filing_on* is None if

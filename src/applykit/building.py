@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from applykit import address as addresses
@@ -22,6 +22,7 @@ from applykit.competition import (
 )
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Severity, Source, Tier, literal, say
+from applykit.frozen import Frozen, replace
 from applykit.nearest import nearest
 from applykit.rules import KINDS
 from applykit.rules.kind import Kind, NoLimitError, Reader, Rule
@@ -92,8 +93,7 @@ def _carry(parameter: Parameter) -> Parameter:
     return replace(parameter, source=replace(source, tier=Tier.CARRIED))
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Frozen):
     """Where a competition lies: its folder, and by name the place of each template as this edition has it."""
 
     folder: Path

@@ -13,10 +13,11 @@ import stat
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,8 +96,7 @@ def data_folder() -> Path:
     return user_data_path("applykit", appauthor=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Frozen):
     """Entries by kind (``competition``, ``template``, ``language``) and fingerprint.
 
     No method raises: a cache that does not work only makes things slower. Any number of threads and processes may share

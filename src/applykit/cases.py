@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.errors import CompetitionError
 from applykit.findings import Place, say
+from applykit.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,7 @@ FILE: Final = "cases.yaml"
 Values = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Frozen):
     """A change of an example that is complete at *moment*, and whether *rule* then fires.
 
     *set* gives answers by address, as a draft would write them; one past the end of a list is a new row. *remove* are

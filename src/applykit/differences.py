@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.explainer import condition, full_label, value_in_words
 from applykit.findings import Amount, Severity, Tier, literal, say
+from applykit.frozen import Frozen
 from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ CHANGED: Final = "changed"
 _LIMITS: Final = ("min_length", "max_length", "minimum", "maximum", "min_items", "max_items")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Frozen):
     """One thing that differs.
 
     *area* is one of `AREAS`, *change* one of ``new``, ``gone``, ``changed``; *subject* is what it is about: ``$name``,
@@ -44,8 +43,7 @@ class Difference:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Frozen):
     """What a new edition makes of one application: its reports before and after. *pinned* is the edition it names."""
 
     before: Report
@@ -79,8 +77,7 @@ def differences(old: Competition, new: Competition) -> tuple[Difference, ...]:
     return tuple(_Comparison(old, new).all())
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Comparison(Frozen):
     old: Competition
     new: Competition
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.errors import SourceError
 from applykit.findings import Finding, Severity, literal, say
+from applykit.frozen import Frozen
 from applykit.sources.text import read_text
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ _MAX_BYTES: Final = 50_000_000
 Json = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Frozen):
     """What an earlier report says of one application, which lay at *path* as it was typed then.
 
     *findings* have no source, place or points; *hidden* is how many findings the report left out.

@@ -8,12 +8,12 @@ for those of the same name. What an edition does not name it takes from the one 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.building import build_edition
 from applykit.errors import CompetitionError
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.sources.text import read_text
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ _MAX_INHERITANCE: Final = 20
 Json = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Frozen):
     """One edition as it is written: its file and what is in it."""
 
     name: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.errors import CompetitionError
 from applykit.findings import BUILT_IN, Amount, Message, Severity, literal, say
+from applykit.frozen import Frozen
 from applykit.nearest import nearest
 from applykit.rules import KINDS
 from applykit.schema import CONTRACT
@@ -44,8 +44,7 @@ REPORT_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Frozen):
     """What a word means: its *title* and sentences about it, each a paragraph."""
 
     title: Message

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +17,7 @@ from applykit import address as addresses
 from applykit.checker import Examination, examine
 from applykit.errors import FillError
 from applykit.findings import Finding, Message, Place, Report, Severity, say
+from applykit.frozen import Frozen
 from applykit.leftovers import CONTROL_CHARACTERS
 from applykit.library import Library
 from applykit.output import file_name
@@ -51,8 +51,7 @@ _FORMS: Final = "forms"
 RESERVED: Final = ("edition", "competition", "filing_on", "submission")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A filled document.
 
     *file_name* is safe on every system and unlike those of the other documents. *marked* are the labels of the required
@@ -70,16 +69,14 @@ class Document:
     spec: DocumentSpec
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Frozen):
     """A document that was not made: whether it is needed or what it says depends on an answer, which *why* names."""
 
     spec: DocumentSpec
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Frozen):
     """A required answer that documents need: it is not given or, if *wrong*, cannot be used.
 
     *label* begins with the section («Проект: Тема НИОКР»); *documents* are the titles of those that print it.
@@ -92,8 +89,7 @@ class Lack:
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Frozen):
     """Where an answer that was given went: the titles of the *documents* that print it, and the portal's page."""
 
     address: str
@@ -102,8 +98,7 @@ class Use:
     on_portal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Frozen):
     """All that came of filling one application.
 
     *forms* are those of names, posts and organisations that the documents have and nobody gave, the doubtful first.
@@ -387,8 +382,7 @@ def _number_of(value: Values) -> Values:
     return int(exact) if exact.is_finite() and exact == exact.to_integral_value() else exact
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
+class _Tree(Frozen):
     """Builds the values of templates along the form's tree. *due* is whether an answer that is not given is missing."""
 
     shape: Shape

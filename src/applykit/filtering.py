@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import fnmatch
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from applykit import address as addresses
 from applykit.findings import BUILT_IN, Hidden, say
+from applykit.frozen import Frozen, replace
 from applykit.nearest import nearest
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from applykit.findings import Finding, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """The part of a report that is asked for. What is empty asks for everything.
 
     *select* and *ignore* are ids of rules or patterns as shells have them (``stages-*``); *within* are addresses, of

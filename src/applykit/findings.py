@@ -7,10 +7,10 @@ template.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from applykit.frozen import Frozen
 from applykit.message import Message, literal, say
 
 if TYPE_CHECKING:
@@ -146,16 +146,14 @@ class Verdict(enum.Enum):
     READY = "ready"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Frozen):
     """A number with its unit as the competition names it (``руб.``, ``%``, ``мес.``); *unit* may be empty."""
 
     value: object
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """Where a rule or a number comes from."""
 
     document: str
@@ -200,8 +198,7 @@ class Place(NamedTuple):
     spot: Spot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One thing that is wrong: its place, its reason and its remedy.
 
     *rule* is an id in words; *address* the answer's JSON Pointer; *label* the same in the reader's words
@@ -225,8 +222,7 @@ class Finding:
     replacements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Frozen):
     """A finding that the applicant has decided to leave, because of *reason*; its points stay missing.
 
     *until* is the last day it is left (None: without end), *by* who decided (None: not told).
@@ -243,8 +239,7 @@ class Accepted:
         return self.finding.points
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Frozen):
     """A finding that was not asked for; *by* is the option that hides it (``--section``)."""
 
     finding: Finding
@@ -256,8 +251,7 @@ class Hidden:
         return self.finding.points
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Frozen):
     """A rule that could not look at what it reads, because the answer at *because* is missing or unreadable.
 
     *because* is the address of a section where the rule has nothing to look at yet and the section has no answer at
@@ -273,8 +267,7 @@ class Skipped:
     points: Fraction = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(Frozen):
     """What this run did not look at, and why; printed so that silence is not taken for approval.
 
     *rules* are those that found nothing only because they did not look.
@@ -285,8 +278,7 @@ class NotChecked:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SectionScore:
+class SectionScore(Frozen):
     """Points of one section, of *out_of*; both are parts of the 100 of the whole application."""
 
     address: str
@@ -295,8 +287,7 @@ class SectionScore:
     out_of: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionScore:
+class CriterionScore(Frozen):
     """Points of one criterion of the competition, or of the formal part, scaled to the 100 of the application."""
 
     id: str
@@ -313,8 +304,7 @@ class Eligibility(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """Everything one check has to say about one application, in the order of the competition's form.
 
     *score* is 0–100, exact; ``score + points of findings, hidden, accepted and skipped == 100``. *eligibility* is NO
@@ -352,8 +342,7 @@ class Report:
         return max((finding.severity for finding in self.findings), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class LintReport:
+class LintReport(Frozen):
     """Everything that is to be said about the files of one competition, file by file.
 
     *path* is its folder, or the one template that was looked at. *competition* and *title* are empty where they cannot
@@ -374,8 +363,7 @@ class LintReport:
         return max((finding.severity for finding in self.findings), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentState:
+class DocumentState(Frozen):
     """A document of the competition as this application stands.
 
     *channel* is ``paper``, ``portal`` or ``attachment``; *needed* is None while the answer that decides it is missing.

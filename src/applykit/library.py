@@ -7,9 +7,10 @@ checked only where one of them, or this program, has changed.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import pickle
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ from applykit.cache import Cache, fingerprint, program
 from applykit.competition import Competition
 from applykit.errors import ApplykitError, CompetitionError, SourceError
 from applykit.findings import Place, say
+from applykit.frozen import replace
 from applykit.schema import APPLICATION
 from applykit.sharing import SHELF, Shelves, origins
 from applykit.sources.text import read_bytes
@@ -269,7 +271,7 @@ def _made(
         raise
     try:
         made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment, faults)
-        return replace(made, shared=origins(tree, file))
+        return dataclasses.replace(made, shared=origins(tree, file))
     except CompetitionError as error:
         if not error.at and error.message.key.startswith("schema-"):
             error.file = error.file or folder.parent.parent / "schemas" / entry.schema_

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from applykit.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Frozen):
     """A sentence before it is put into words: the key of a catalogue entry and the values it speaks of.
 
     ``applykit.locale.render`` turns it into Russian or English. *values* are pairs of name and value; a value is a

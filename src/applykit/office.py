@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from applykit.errors import OfficeError
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.pdf.looking import look_into
 from applykit.processes import end, ending_in_order, start
 
@@ -81,8 +82,7 @@ _LONG_AGO: Final = b"20000101000000"
 _LONG_AGO_SPELT: Final = b"2000-01-01T00:00:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Frozen):
     """What became of one document: its PDF, how many pages that has, and the pages as PNG, if they were asked for.
 
     *why*: it could not be made, which leaves all else None or empty; or its pages could not be counted or drawn.
@@ -94,8 +94,7 @@ class Paper:
     why: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Frozen):
     """The LibreOffice of this computer: the path of its *program*."""
 
     program: str

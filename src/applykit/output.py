@@ -16,12 +16,12 @@ import re
 import secrets
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from applykit.errors import OutputError
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.record import FORMAT, RECORD, hashes_of, record_of
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ class State(enum.Enum):
     BESIDE = "beside"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen):
     """Where a file is now. *kept* is the one that a person changed and that was left alone; None if there is none."""
 
     path: Path

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
+from applykit.frozen import Frozen
 from applykit.view import State, View, asked, proportional
 
 if TYPE_CHECKING:
@@ -27,16 +28,14 @@ HUNDRED: Final = Fraction(100)
 Owner = object
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Frozen):
     """A part of an entry, from 0 to 1, that is not earned, and its *owners*: findings or skips, by identity."""
 
     part: Fraction
     owners: tuple[Owner, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One thing that counts in a section: its weight, and what of it is lost; most entries lose nothing."""
 
     weight: int
@@ -48,8 +47,7 @@ class Entry:
         return ONE - sum((loss.part for loss in self.losses), ZERO) if self.losses else ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Frozen):
     """What a section can earn. *weight* is what the competition gives it, in any unit."""
 
     address: str

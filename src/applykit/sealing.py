@@ -15,7 +15,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from applykit import editions
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, say
+from applykit.frozen import NODEFAULT, Frozen, fields
 from applykit.library import MANIFEST
 from applykit.schema import CONTRACT
 from applykit.sources.text import read_bytes
@@ -55,8 +55,7 @@ _SCHEMA: Final = re.compile(r"^schema:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 Json = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Frozen):
     """One time that a seal was set: the day, the reason ("" for the first time) and the hash of the whole."""
 
     on: datetime.date
@@ -64,8 +63,7 @@ class Setting:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Frozen):
     """*items* are hashes by sort and name (``rule grant-within-cap``), *files* by path relative to their library.
 
     *settings* are the times it was set, the first one first; none before it is.
@@ -86,8 +84,7 @@ class Seal:
         return {sort: counted[sort] for sort in SORTS if counted[sort]}
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Frozen):
     """A sealed edition that no longer comes to the same.
 
     *files* are those that changed, as they lie now (one that was deleted is named too); none if it is the program that
@@ -219,11 +216,9 @@ def _plain(value: Json) -> Json:
     """A value as JSON. What a class leaves at its default is left out, so that a key added later changes nothing."""
     if isinstance(value, Message):
         return str(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Frozen) or (dataclasses.is_dataclass(value) and not isinstance(value, type)):
         members = {
-            item.name: _plain(getattr(value, item.name))
-            for item in dataclasses.fields(value)
-            if item.compare and item.init and getattr(value, item.name) != _default(item)
+            name: _plain(getattr(value, name)) for name, default in _members(value) if getattr(value, name) != default
         }
         if isinstance(value, Source):
             members.pop("verified_on", None)
@@ -241,10 +236,16 @@ def _plain(value: Json) -> Json:
     return value
 
 
-def _default(item: dataclasses.Field[Any]) -> object:
-    if item.default_factory is not dataclasses.MISSING:
-        return item.default_factory()
-    return item.default
+def _members(value: Json) -> Iterator[tuple[str, object]]:
+    """The fields that two values are compared by, and what each is unless something is said."""
+    if isinstance(value, Frozen):
+        for one in fields(value):
+            yield one.name, one.default if one.default_factory is NODEFAULT else one.default_factory()
+        return
+    for item in dataclasses.fields(value):
+        if item.compare and item.init:
+            made = item.default_factory
+            yield item.name, item.default if made is dataclasses.MISSING else made()
 
 
 # --- the files it is made of

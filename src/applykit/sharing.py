@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from applykit.address import child
 from applykit.errors import CompetitionError
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.nearest import nearest
 from applykit.sources.yaml import Tree, read_yaml
 
@@ -28,8 +29,7 @@ SHELF: Final = "common"
 _NAMES: Final = ("id", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelves:
+class Shelves(Frozen):
     """The folders that hold shared parts, in order of precedence; they need not exist."""
 
     folders: tuple[Path, ...]
@@ -72,8 +72,7 @@ def origins(tree: Tree, file: Path) -> Mapping[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """A shared file as a competition uses it: without the entries that it excepts."""
 
     file: str

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from applykit import address as addresses
+from applykit.frozen import Frozen
 from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
@@ -113,8 +114,7 @@ class Unreadable(Exception):  # noqa: N818 - not an error: it carries the reason
         self.because = because
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Frozen):
     """One attached file. *path* is where it was looked for.
 
     *problem* says why there is no file to look at: not there, outside the application's folder, no ordinary file; then
@@ -328,8 +328,7 @@ Test = Mapping[str, Any] | str | int | bool | Decimal
 Clause = tuple[tuple[str, Test], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Frozen):
     """A condition over answers: any of *clauses* holds, and a clause holds if all its tests do. No clause: always true.
 
     A test is a value the answer must have, ``given``, ``absent``, or a mapping of ``not``, ``in``, ``above``.

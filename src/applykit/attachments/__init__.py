@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from applykit.address import child
 from applykit.attachments.kinds import sort_of
 from applykit.findings import say
+from applykit.frozen import replace
 from applykit.sources.paths import is_inside, is_relative, resolve
 from applykit.view import FileFacts
 

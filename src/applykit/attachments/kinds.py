@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -71,8 +72,7 @@ _PNG_GREY: Final = frozenset({0, 4})
 _JPEG_FRAMES: Final = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Frozen):
     """What the bytes of a file tell without opening it.
 
     *cut*: the end that a file of this kind has is not there. *grey*: a picture without colour.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.formats import check_date, check_inn_company, check_inn_person, check_ogrn, check_ogrnip
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,8 +35,7 @@ _LONGEST_TITLE: Final = 80
 Found = str | datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Frozen):
     """A number of a register: when a text is one, and where documents print it."""
 
     check: Callable[[str], str | None]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.address import child
 from applykit.findings import Severity, say
+from applykit.frozen import Frozen
 from applykit.record import hashes_of
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ _CLUTTER: Final = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macos
 _CLUTTER_BEGINS: Final = (".", "~$", "._")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Frozen):
     """Something about an attached file that no rule of the contest is about; it costs no points."""
 
     rule: str

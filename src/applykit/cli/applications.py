@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from applykit.errors import ApplykitError
 from applykit.findings import say
+from applykit.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     import datetime
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from applykit.competition import Competition
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Frozen):
     """An application as it was read, with everything its check has to say."""
 
     path: Path
@@ -29,8 +28,7 @@ class Examined:
     examination: Examination
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Frozen):
     """An application that cannot be worked on, and why."""
 
     path: Path

@@ -7,12 +7,12 @@ import os
 import shutil
 import sys
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from applykit.cli import streams
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +33,7 @@ _WIDTH_OF_A_FILE: Final = 88
 _MANY: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Frozen):
     """What every command is handed. *lang* is ``ru`` or ``en``; *folders* are libraries named on the command line."""
 
     lang: str

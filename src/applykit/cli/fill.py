@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +11,7 @@ import click
 from applykit.cli import FINDINGS, FINE, MISTAKE, grammar, printing
 from applykit.errors import ApplykitError
 from applykit.findings import Severity, literal, say
+from applykit.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     import datetime
@@ -32,8 +32,7 @@ PORTAL: Final = "portal.html"
 NEXT_STEPS: Final = "Что дальше.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Frozen):
     """How to fill. *out* None: into each application's own folder."""
 
     moment: str
@@ -46,8 +45,7 @@ class Wish:
     pictures: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Frozen):
     """What became of one application: the exit code it deserves, and a few words."""
 
     path: Path
@@ -95,8 +93,7 @@ def _fill_all(console: Console, homes: Sequence[tuple[Path, Path]], wish: Wish) 
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Frozen):
     """An application whose documents are *written* into *folder*."""
 
     path: Path
@@ -105,8 +102,7 @@ class Made:
     written: tuple[Written, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Frozen):
     """An application that nothing was made of; *home* is its own folder, None if it could not even be read."""
 
     path: Path
@@ -177,7 +173,6 @@ def _came_to_nothing(filled: Filling) -> bool:
 
 
 def _application(path: Path, on: datetime.date | None) -> Application:
-    from dataclasses import replace
 
     from applykit.application import load_application
 

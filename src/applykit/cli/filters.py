@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +9,7 @@ import click
 from applykit.cli import grammar
 from applykit.cli.applications import Examined, Refused
 from applykit.findings import say
+from applykit.frozen import Frozen, replace
 from applykit.nearest import nearest
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from applykit.filtering import Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Frozen, kw_only=True):
     """What was asked for on the command line. *select* and *ignore* are as typed, so that several lists may come."""
 
     select: tuple[tuple[str, ...], ...]

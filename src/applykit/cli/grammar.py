@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import importlib
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +16,7 @@ import click
 from applykit.cli.console import Console
 from applykit.cli.language import LANGUAGES
 from applykit.findings import Message, literal, say
+from applykit.frozen import replace
 from applykit.nearest import nearest
 
 if TYPE_CHECKING:

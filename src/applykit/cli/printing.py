@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from applykit.errors import ApplykitError
+from applykit.frozen import Frozen
 from applykit.output import State, file_name, left_over, write_files
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ PORTION: Final = 12
 PICTURES: Final = "pictures"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Frozen):
     """What came of the documents of one application, in their order.
 
     *names* are the PDF files beside the documents, *left_over* pictures of an earlier run that this one has not made.
@@ -43,8 +42,7 @@ class Printed:
         return self.error is None and all(one.why is None for one in self.prints)
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Frozen):
     """LibreOffice, and whether it is to leave PDF files or pictures or both."""
 
     office: Office

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from applykit.findings import say
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 NAMES: Final = ("language", "languagetool_url")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Frozen, kw_only=True):
     """What was asked for on the command line. Naming a server asks for the check as well."""
 
     language: bool

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from applykit.cli import FINDINGS, FINE, MISTAKE, grammar
 from applykit.errors import ApplicationError, ApplykitError
 from applykit.findings import say
+from applykit.frozen import replace
 from applykit.reports import spoken
 
 if TYPE_CHECKING:

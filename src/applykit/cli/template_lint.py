@@ -94,7 +94,7 @@ def _beside(console: Console, folder: Path) -> Library:
 
 
 def _with(console: Console, root: Path) -> Library:
-    from dataclasses import replace
+    from applykit.frozen import replace
 
     return replace(console, folders=(root.resolve(), *console.folders)).library()
 

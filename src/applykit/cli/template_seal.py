@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,6 +9,7 @@ import click
 from applykit.cli import FINDINGS, FINE, grammar
 from applykit.errors import OutputError
 from applykit.findings import say
+from applykit.frozen import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

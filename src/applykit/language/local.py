@@ -12,12 +12,12 @@ import tempfile
 import time
 import urllib.request
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from applykit.cache import fingerprint
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.language.match import Unavailable
 from applykit.processes import end, heed_no_more, heed_termination, start
 
@@ -40,8 +40,7 @@ _LAST_WORDS: Final = 200
 _TOO_OLD: Final = "UnsupportedClassVersionError"
 
 
-@dataclass(frozen=True, slots=True)
-class Installation:
+class Installation(Frozen):
     """The program *java* and the folder of LanguageTool's *jars*."""
 
     java: str

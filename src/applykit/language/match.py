@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from applykit.findings import Message
@@ -17,8 +18,7 @@ class Unavailable(Exception):  # noqa: N818 - not an error: it carries the reaso
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Frozen):
     """What LanguageTool complains of: *length* characters from *offset* of the text.
 
     *rule* and *category* are its own names, *message* says in Russian why, *replacements* are the likeliest first.

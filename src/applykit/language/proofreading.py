@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.cache import fingerprint
 from applykit.findings import LANGUAGE, Finding, NotChecked, Severity, literal, say
+from applykit.frozen import Frozen, asdict, replace
 from applykit.language.match import Match, Unavailable
 from applykit.language.plain import PARAGRAPH, STAND_IN, Plain, pieces, plain
 from applykit.language.words import Vocabulary, is_prose, parts, stem
@@ -51,8 +51,7 @@ _ABBREVIATION: Final = re.compile(r"\b[A-ZА-ЯЁ]{2,}|[A-Za-z0-9]")
 _CAPITAL: Final = re.compile(r"\b[А-ЯЁ][а-яё]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Frozen):
     """What reading the answers gave: *findings*, what was *not_checked*, *notices* for the head of the report."""
 
     findings: tuple[Finding, ...] = ()
@@ -60,8 +59,7 @@ class Proof:
     notices: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Frozen):
     """An answer in prose, and the section it belongs to."""
 
     address: str
@@ -69,8 +67,7 @@ class _Answer:
     plain: Plain
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(Frozen):
     """A complaint about an answer, as far as it is believed; *parts* are words that it depends on."""
 
     match: Match

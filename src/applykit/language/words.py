@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,8 +56,7 @@ def first_parts() -> tuple[str, ...]:
     return tuple(sorted(_FIRST_PARTS.read_text(encoding="utf-8").split(), key=len, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Frozen):
     """Stems of the names that an application speaks of."""
 
     names: frozenset[str]

@@ -7,7 +7,6 @@ depends on something broken is left out, for its own fault would only be a conse
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +15,7 @@ from applykit.cases import FILE as CASES
 from applykit.cases import read_cases
 from applykit.errors import ApplykitError
 from applykit.findings import Finding, LintReport, NotChecked, Place, Severity, say
+from applykit.frozen import replace
 from applykit.library import MANIFEST
 from applykit.linting.contest import Contest, about_contest, made_of, named_by, rule_place, texts_of
 from applykit.linting.paper import paper_findings

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
 from applykit.cases import FILE as CASES
 from applykit.errors import ApplykitError
 from applykit.findings import Finding, Place, Severity, say
+from applykit.frozen import Frozen
 from applykit.library import MANIFEST
 from applykit.linting.questions import untold
 from applykit.linting.remarks import remark
@@ -37,8 +37,7 @@ _KNOWN_FILES: Final = (MANIFEST, CASES, "NOTES.md", "README.md")
 _KNOWN_SUFFIXES: Final = (".seal",)
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(Frozen):
     """One competition on disk. *loaded* are its editions at every moment, as far as they can be read.
 
     *texts* are the texts of every file that it may be made of, by file; *own* are those of them that it names.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +20,7 @@ from applykit.checker import examine
 from applykit.errors import ApplykitError
 from applykit.filler import context_of
 from applykit.findings import Finding, Severity, say
+from applykit.frozen import replace
 from applykit.linting.remarks import remark
 from applykit.linting.templates import tagged
 from applykit.linting.trying import failure, is_needed

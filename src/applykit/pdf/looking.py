@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.cache import fingerprint
+from applykit.frozen import Frozen
 from applykit.pdf.running import told
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ _KEPT: Final = 256
 _seen: dict[str, Look] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Frozen):
     """What was seen in one PDF; `applykit.pdf.program.look` says what each fact means.
 
     *pages* and *text* are None where they are not known. *unseen*: the process did not get to the end of it.
@@ -79,5 +78,5 @@ def _keep(key: str, look: Look, cache: Cache | None) -> None:
         _seen.clear()
     _seen[key] = look
     if cache is not None:
-        facts = {name: getattr(look, name) for name in Look.__slots__}
+        facts = {name: getattr(look, name) for name in Look.__struct_fields__}
         cache.write(_KIND, key, json.dumps(facts).encode())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.reports import spoken
 from applykit.reports.outline import folder_of
@@ -25,8 +25,7 @@ VERSION: Final = 2
 Json = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Frozen):
     """An application that could not be checked at all, and why."""
 
     path: Path

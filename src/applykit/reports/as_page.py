@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from applykit.findings import Report, Verdict, by_severity, say
+from applykit.frozen import Frozen
 from applykit.locale import number, render
 from applykit.reports import page, spoken
 from applykit.reports.outline import outline
@@ -24,8 +24,7 @@ _RADIUS: Final = "15.9155"
 _TONES: Final = {Verdict.BLOCKED: "blocked", Verdict.INCOMPLETE: "incomplete", Verdict.READY: "ready"}
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Frozen):
     """Lines of a file around a place: *first* is the number of the first line, *marked* that of the line meant."""
 
     first: int
@@ -33,8 +32,7 @@ class Excerpt:
     marked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Frozen):
     """A report with what the page shows beside it.
 
     *contest* and *scans* see `outline`; *excerpts* are the lines at the places of findings (none where a file has no
@@ -70,8 +68,7 @@ def _path(result: Checked | Broken) -> str:
     return str(result.report.path if isinstance(result, Checked) else result.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Frozen):
     lang: str
 
     def word(self, key: str, **values: object) -> str:

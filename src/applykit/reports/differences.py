@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.reports import spoken
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Frozen):
     """An application with what the new edition makes of it, or why that cannot be told; one of both is None."""
 
     path: Path
@@ -30,8 +29,7 @@ class Asked:
     error: ApplykitError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Editions:
+class Editions(Frozen):
     """Which editions are compared: the competition's id and title, and the ids of both."""
 
     competition: str
@@ -90,8 +88,7 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Frozen):
     editions: Editions
     lang: str
     width: int

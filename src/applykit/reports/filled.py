@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from applykit.findings import Severity, say
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.reports import spoken
 from applykit.reports.outline import told
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from applykit.findings import Message, Place, Report, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Frozen):
     """A document on paper: the name of its *pdf* beside it, how many *pages* it has, whether there are *pictures*.
 
     What is not known or not there is None; *why*: something of it could not be made. *limit*: it has more pages than
@@ -33,8 +32,7 @@ class Print:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Frozen):
     """A document that was written as *name*.
 
     *kept* is the name of an older one that a person changed and that was left alone (None: there is none). *marked* and
@@ -51,8 +49,7 @@ class File:
     printed: Print | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Frozen):
     """All that was written into one *folder*.
 
     *left_out* are titles of documents that were not made, and why; *left_over* are names of files that an earlier run
@@ -70,8 +67,7 @@ class Outcome:
     forms: tuple[tuple[str, str, str, bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Frozen):
     """An answer without which nothing is filled; *wrong*: it is given but cannot be printed."""
 
     label: str
@@ -144,8 +140,7 @@ def still_open(report: Report, path: Path, lang: str) -> str:
     return render(say("fill-open", name=name, count=len(report.findings), counts=counts, path=command), lang)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Frozen):
     lang: str
     width: int
 

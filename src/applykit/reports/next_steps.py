@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from applykit.explainer import condition
 from applykit.findings import Severity, say
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.reports import page, spoken
 from applykit.reports.outline import awaits_signing, scans_of, told
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from applykit.view import View, When
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Frozen):
     """A document that was written: its *id*, the *file*'s name, and how many unanswered places a draft has marked.
 
     *kept* is the name of an older file that was changed by hand and therefore left; *file* is then the one beside it.
@@ -37,8 +36,7 @@ class Filled:
     kept: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen):
     """What lies in the output folder: the documents in the form's order, and the portal page (None: there is none).
 
     *left_out* are titles of documents that were not made, and why.
@@ -56,8 +54,7 @@ def next_page(competition: Competition, view: View, report: Report, written: Wri
     return page.whole(lang=lang, title=writer.word("next-title", theme=theme), body="\n".join(writer.body()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Frozen):
     competition: Competition
     view: View
     report: Report

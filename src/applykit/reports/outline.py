@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
 from applykit.findings import Eligibility, Severity, Verdict, say
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.reports import spoken
 from applykit.reports.rounding import points_of
@@ -30,8 +30,7 @@ _READABLE: Final = "answers-readable"
 _ROW_DIGITS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Frozen):
     """A finding in words. *points* is "" if it costs none; *facts*: clause, place, key, points, rule.
 
     *repeats* says that rule and remedy are those of the finding above, so that both need not be said again.
@@ -45,8 +44,7 @@ class Told:
     repeats: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """The findings of one section. *points* and *out_of* are None for what belongs to no section."""
 
     address: str
@@ -56,8 +54,7 @@ class Part:
     findings: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Frozen):
     """A finding that the applicant leaves as it is, and why; *facts*: who decided, until when, and those of `Told`."""
 
     text: str
@@ -65,16 +62,14 @@ class Left:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """One thing to do. *finding* is the first of those that it mends; None if it mends none."""
 
     text: str
     finding: Finding | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen):
     """The report in words. *contest* is how the competition and its edition are called; *scans* see `scans_of`."""
 
     report: Report

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from applykit.explainer import condition, value_in_words
 from applykit.findings import Severity, say
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.reports import spoken
 from applykit.rules.answers import Confirmed
@@ -30,8 +30,7 @@ def overview(competition: Competition, lang: str, *, width: int = 88) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Frozen):
     competition: Competition
     lang: str
     width: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from applykit.findings import CriterionScore, Report, SectionScore
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Frozen):
     """The points of one report, rounded together: ``score`` and what is lost make the same sum as the exact ones do.
 
     Each tuple runs parallel to the report's own. *sections* and *criteria* are pairs of what is earned, which make the

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.findings import Severity
+from applykit.frozen import Frozen
 from applykit.reports import spoken
 from applykit.reports.outline import NO_SCANS, outline
 
@@ -38,8 +38,7 @@ def as_text(
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Frozen):
     said: Outline
     width: int
     colour: bool

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, say
+from applykit.frozen import Frozen
 from applykit.nearest import nearest
 from applykit.rules.operands import (
     Aggregate,
@@ -36,16 +37,14 @@ COMMON_KEYS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Frozen):
     """An element of a rule that is as it should be."""
 
     address: str
     weight: Fraction = ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Frozen):
     """An element that is not: what is so, and what to do.
 
     *missing*: an answer that was not given, rather than a wrong one.
@@ -58,8 +57,7 @@ class Failed:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Frozen):
     """An element that could not be looked at, because the answer at *because* is missing or unreadable."""
 
     address: str
@@ -70,8 +68,7 @@ class Unread:
 Outcome = Passed | Failed | Unread
 
 
-@dataclass(frozen=True, slots=True)
-class Scoped:
+class Scoped(Frozen):
     """What a rule finds in one of its scopes, whose part of the whole is *weight*."""
 
     weight: Fraction
@@ -88,8 +85,7 @@ class Scoped:
                 yield Fraction(share, whole), outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(Frozen):
     """A rule and two drafts: one it is content with and one it complains of. The manual prints them, a test runs them.
 
     All three are YAML; *rule* has the keys of its kind (and those of every rule) without the kind. The form they are
@@ -103,8 +99,7 @@ class Illustration:
     files: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Frozen):
     """A key of a kind: the method of `Reader` that reads it, and the words it may have (empty: no such list).
 
     *default* is what it is where it is left out, if it may be.
@@ -324,8 +319,7 @@ class NoLimitError(Exception):
     """The edition has no such limit, so the rule that names it does not apply."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Frozen, kw_only=True):
     """An entry of a manifest, with the edition's numbers in place.
 
     *severity* is what it may do here: what the entry says, capped by the tier of its clause and of every parameter

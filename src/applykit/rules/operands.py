@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from applykit.frozen import Frozen
 from applykit.view import Match, State, Unreadable, View
 
 if TYPE_CHECKING:
     from applykit.findings import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Frozen):
     """A number, text, list or table of an edition. *value* None: this edition has no such limit.
 
     *printed* are the words of the official text that hold the figure; empty where there is none.
@@ -43,8 +42,7 @@ def measure(value: object) -> Decimal | None:
     return Decimal(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Frozen):
     """A number written in the rule, or a parameter of the edition."""
 
     value: Decimal
@@ -59,8 +57,7 @@ class Constant:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Frozen):
     """The answer at an address; None if it is optional and not given."""
 
     address: str
@@ -80,8 +77,7 @@ class At:
         return (self.address,)
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Frozen):
     """So many per cent of another operand."""
 
     share: Decimal
@@ -97,8 +93,7 @@ class Percent:
         return self.of.addresses()
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Frozen):
     """The entry of a table under the answer at an address; keys are compared as text."""
 
     table: Mapping[str, Any]
@@ -126,8 +121,7 @@ class Lookup:
         return (self.at,)
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(Frozen):
     """``count``, ``sum`` or ``mean`` of what patterns name; answers that are optional and absent are left out."""
 
     how: str
@@ -150,8 +144,7 @@ class Aggregate:
         return self.of
 
 
-@dataclass(frozen=True, slots=True)
-class Products:
+class Products(Frozen):
     """The sum of products of patterns taken row by row: ``[X/*/quantity, X/*/price]``."""
 
     of: tuple[str, ...]

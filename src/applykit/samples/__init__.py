@@ -17,13 +17,13 @@ The same competition gives the same sample, in any process.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.application import FILE_NAMES, Application
 from applykit.findings import Place
+from applykit.frozen import Frozen
 from applykit.samples.making import Longest, Maker, Marked, Shortest, Style, Varied, markers_in
 from applykit.samples.mending import mended
 
@@ -46,8 +46,7 @@ _SOME_YEAR: Final = 2026
 _MOST_VARIANTS: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Frozen):
     """An application made up for *competition* in *edition*, as it stands at *moment*.
 
     *answers* are what a draft would write: dicts, lists and texts, section by section. *filing_on* is the day that its

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.findings import Severity
+from applykit.frozen import Frozen
 from applykit.rules.answers import Answered, Confirmed, Unanswered
 from applykit.rules.dates import Period, later
 from applykit.rules.identifiers import AccountKey
@@ -52,8 +53,7 @@ def mended(
     return _Mending(competition, maker, dates).mended(answers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Complaint:
+class _Complaint(Frozen):
     """What a rule found, in one of its scopes."""
 
     rule: Rule
@@ -189,8 +189,7 @@ def _put(holder: Values, steps: tuple[str, ...], value: Values) -> Values:
 # --- remedies, kind by kind -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Frozen):
     """What a complaint is about: the answers, the scope, the address."""
 
     view: View

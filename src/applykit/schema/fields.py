@@ -12,6 +12,7 @@ from applykit import address as addresses
 from applykit.errors import CompetitionError
 from applykit.findings import say
 from applykit.formats import FORMATS
+from applykit.frozen import Frozen
 from applykit.nearest import nearest
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ KEYWORDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Frozen):
     """A field is asked only when its sibling *tag* has the answer *value*."""
 
     tag: str
@@ -106,8 +106,7 @@ class Field:
             yield from self.item.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Frozen):
     """A question that counts in the score while the *conditions* on the way to it hold.
 
     Each is the address of a holder, the holder and its member. Those inside rows are left out, for every row has its

@@ -11,6 +11,7 @@ from applykit import address as addresses
 from applykit.errors import CompetitionError
 from applykit.findings import Amount, Message, Place, Severity, Source, say
 from applykit.formats import FORMATS
+from applykit.frozen import Frozen
 from applykit.nearest import nearest
 from applykit.schema.fields import Duty, Field, Json, duties, label
 from applykit.wording.lengths import characters
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from applykit.schema.answers import Values
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Frozen):
     """An answer that does not have the shape the form asks for.
 
     *rule* is one of the built-in ids (``answer-missing``, ``too-long`` …). *written_at* is the address where the

@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from applykit.findings import Message, Place, say
+from applykit.frozen import Frozen
 from applykit.nearest import nearest
 from applykit.sources.package import BROKEN, MAX_PART, TYPES, Package, refusal, relations
 from applykit.sources.text import read_bytes
@@ -60,8 +61,7 @@ _ERRORS: Final = {
 CellValue = str | Decimal | bool | datetime.date | datetime.time | datetime.timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Frozen):
     """One cell that is not blank. *row* and *column* count from 1.
 
     *text* is what the sheet shows, without blanks at its ends: a decimal comma, «50%», «01.11.2022», «да»; instead of a
@@ -76,8 +76,7 @@ class Cell:
     problem: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Frozen):
     """The cells of one sheet that are not blank, row by row; rows without any are left out."""
 
     file: Path

@@ -7,12 +7,12 @@ documents, repeated keys) is refused with a sentence, so nothing is silently dro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from applykit.address import escape
 from applykit.errors import SourceError
 from applykit.findings import Message, Place, say
+from applykit.frozen import Frozen
 from applykit.sources.text import MAX_BYTES, read_text
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Frozen):
     """What a file holds: text, lists and mappings; None where no value is given.
 
     *places* tells for every address in *value* (the root ``""`` included) where it stands: a member of a mapping at its
@@ -69,8 +68,7 @@ def parse_yaml(text: str, file: Path, *, lists: bool = False) -> Tree:
             reader.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Frozen):
     """How a text stands in a file: from *start* to *end* (characters, from 0), quotes and the sign of a block included.
 
     *style* is YAML's: "" for a plain one, ``'`` and ``"`` for quoted ones, ``|`` and ``>`` for blocks.

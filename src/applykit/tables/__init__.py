@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from applykit import address as addresses
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.sources.overlay import addresses_in, laid_over
 from applykit.tables.members import read_members
 from applykit.tables.reading import AMBIGUOUS, BELOW, TOTAL, UNITS, UNKNOWN, WRONG, Reading
@@ -25,8 +25,7 @@ FROM = "from"
 RULES = (UNKNOWN, AMBIGUOUS, UNITS, TOTAL, BELOW)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Frozen):
     """Answers with the tables in them; *remarks* is what is wrong with the tables, whatever they answer."""
 
     answers: dict[str, Values]

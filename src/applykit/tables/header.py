@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from applykit.frozen import Frozen
 from applykit.tables.naming import BEGINS, SIMILAR, Assignment, Question, assign, is_row_number, likeness, names_row
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ _DEPTH: Final = 2
 _FEWEST_NUMBERS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Frozen):
     """The line of headings. *above* are the lines over it, *end* is where the table begins; *columns* by question.
 
     *numbers* are the columns that number rows; *named* is the one among them that says which row of the form it is.

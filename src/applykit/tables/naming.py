@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from applykit import address as addresses
+from applykit.frozen import Frozen
 from applykit.nearest import similarity
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ _ROW_NUMBER: Final = re.compile(r"\s*(?:№|n\s*(?:п/?п)?\s*$|no\b|п/п|но�
 Place = TypeVar("Place")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Frozen):
     """A question that a column or a row may answer.
 
     *path* leads to it from what the table is about (``("works", "*", "title")``), *titles* are the titles on the way.
@@ -180,8 +179,7 @@ def _stem(word: str) -> str:
     return word if len(word) <= _SHORTEST_BEGINNING else word[: max(len(word) - 2, _SHORTEST_BEGINNING)]
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment(Generic[Place]):
+class Assignment(Frozen, Generic[Place]):
     """Which question each heading means. *puzzles* may mean any of several; *unknown* mean none."""
 
     meant: Mapping[Place, Question]

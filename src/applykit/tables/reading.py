@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.findings import Amount, Place, Severity, say
+from applykit.frozen import Frozen, replace
 from applykit.schema import Violation
 from applykit.tables import cells
 
@@ -36,8 +37,7 @@ _SCALE: Final = re.compile(r"(?<![^\W\d_])(тыс(?:\.|яч\w*)?|млн\.?|ми�
 _MONEY: Final = re.compile(r"руб|₽|(?<![^\W\d_])р\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A row of the sheet that is not blank: its number there, and its cells by column."""
 
     number: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from applykit.frozen import Frozen
 from applykit.template.deflating import crc32, deflated
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ _WORTH_PACKING_WELL: Final = 1_000_000
 _Packed = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Frozen):
     """Files in the order of the package. *constant* holds those that never vary; *varying* are the names of the others.
 
     *directory* has for each file its name and, if it never varies, its central record.

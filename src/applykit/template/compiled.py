@@ -7,6 +7,7 @@ from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from applykit.errors import TemplateError
+from applykit.frozen import Frozen
 from applykit.message import Message, say
 from applykit.template.filters import FILTERS, FUNCTIONS, TESTS
 from applykit.template.running import Fault, Run, Unprintable, refusal
@@ -29,8 +30,7 @@ _REACH: Final[dict[str, object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Frozen):
     """One place where a template reads an answer.
 
     *address* is a pattern (``/tor/parameters/*/name``) with the variables of loops resolved; *part* says which part of
@@ -48,8 +48,7 @@ class Placeholder:
     guards: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Frozen):
     """A rendered document: its bytes, and the absent answers that were to be printed, each once, in their order."""
 
     content: bytes

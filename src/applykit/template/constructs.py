@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.errors import TemplateError
+from applykit.frozen import Frozen
 from applykit.message import say
 from applykit.template.package import WORD, parsed
 from applykit.template.places import shown
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from applykit.template.package import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Construct:
+class Construct(Frozen):
     """One such thing: *kind* names it, *part* the part of the document, *paragraph* quotes where it stands (or "")."""
 
     kind: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jinja2 import nodes
+
+from applykit.frozen import Frozen, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,16 +18,14 @@ CONTEXT: Final = "context"
 RUN: Final = "run"
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(Frozen):
     """The variables of the code that say where a loop is: all its rows, and the number of the turn, from 0."""
 
     rows: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Frozen):
     """Which variable of the code a name of the template is; a name that is none is an answer.
 
     *unsure* are names whose variable may not be set; *loop* is the loop that ``loop`` speaks of.

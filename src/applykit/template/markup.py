@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from applykit.frozen import Frozen
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -44,22 +46,19 @@ class CrossedError(Exception):
     """A table or cell begins in one block of the template and ends in another, so that nothing can be proven of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableBegins:
+class TableBegins(Frozen):
     """Here begins the table *number*."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class RowBegins:
+class RowBegins(Frozen):
     """Here begins a row of the table *number* that may be left out."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableEnds:
+class TableEnds(Frozen):
     """Here ends a table. *may_be_empty*: it may have come out without rows; *may_disagree*: its grid may be wrong.
 
     *namespaces* are the declarations that its elements rest on.
@@ -71,13 +70,11 @@ class TableEnds:
     namespaces: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphWanted:
+class ParagraphWanted(Frozen):
     """Here ends what must end with a paragraph, and may not have come out so."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawingNumber:
+class DrawingNumber(Frozen):
     """Here stands the number of a drawing."""
 
 
@@ -124,8 +121,7 @@ class Element:
     begins: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Frozen):
     """Where the XML has come to: the open elements, those of them that end *well*, and whether this is in a tag."""
 
     open: tuple[Element, ...]

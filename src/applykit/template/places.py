@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from applykit.errors import TemplateError
+from applykit.frozen import Frozen
 from applykit.message import say
 
 if TYPE_CHECKING:
     from applykit.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Frozen):
     """A tag as it is written, and the text of the paragraph it stands in (of a tag alone: the tag)."""
 
     text: str
@@ -41,8 +40,7 @@ class TagError(TemplateError):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Frozen):
     """The tags of one part, by the line of the source on which each stands; the code of the part has the same lines."""
 
     label: Message

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
 from applykit import address as addresses
+from applykit.frozen import Frozen, replace
 from applykit.message import say
 from applykit.nearest import nearest
 from applykit.template.compiled import Placeholder
@@ -40,8 +40,7 @@ _ALLOWED: Final = (
 _Scope = dict[str, str | None]  # a variable's address; None: it is no answer
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Frozen):
     """Finds what a part reads, and refuses what templates may not do."""
 
     tags: Tags

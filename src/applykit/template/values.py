@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from applykit import address as addresses
 from applykit.errors import FillError
+from applykit.frozen import Frozen, replace
 from applykit.message import say
 from applykit.richtext import blocks_of
 
@@ -27,8 +27,7 @@ class Undecided(FillError):  # noqa: N818  # it says what is so, and is caught b
         self.address = address
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Missing:
+class Missing(Frozen, eq=False):
     """A required answer that was not given: true, printed as a highlighted marker, one *row* when looped over.
 
     *label* is the answer in the reader's words, *title* the short name that the marker says (empty: the label). *wrong*
@@ -61,8 +60,7 @@ class Missing:
     __hash__ = _undecided
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Blank:
+class Blank(Frozen, eq=False):
     """An optional answer that was not given, or one that is not asked for. It is false, prints nothing and has no rows.
 
     *label* is empty for what is not asked for. Whatever is read below it is blank too. It equals only another Blank,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import nodes
 
 from applykit.errors import TemplateError
+from applykit.frozen import Frozen
 from applykit.message import say
 from applykit.template.expressions import CONTEXT, RUN, Scope, Turns, call, expression, load, located
 from applykit.template.markup import (
@@ -46,8 +47,7 @@ def part({RUN}, {CONTEXT}):
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen):
     """The code of a part, called with a `Run` and the values, and the beginnings of runs that it names by number.
 
     *is_incomplete*: the code cannot tell what loops and conditions leave incomplete; the whole part must be mended.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from applykit.frozen import Frozen
 
 
 class Case(enum.StrEnum):
@@ -17,8 +18,7 @@ class Case(enum.StrEnum):
     PREPOSITIONAL = "prepositional"
 
 
-@dataclass(frozen=True, slots=True)
-class Declined:
+class Declined(Frozen):
     """A text in another case. *is_doubtful*: a person should look at it, since grammar alone does not settle it."""
 
     text: str

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from applykit.cache import fingerprint, program
+from applykit.frozen import Frozen
 from applykit.wording.cases import Case, Declined
 from applykit.wording.sameness import normalised
 
@@ -26,8 +27,7 @@ _DECLINERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Frozen):
     """A form that was made and not given: *text* in *case* is *form*. *is_doubtful*: a person must look at it."""
 
     text: str
