@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from applykit.building import build_edition
 from applykit.errors import CompetitionError
 from applykit.findings import say
 from applykit.frozen import Frozen
@@ -89,6 +88,9 @@ def _down(folder: Path, name: str, shelves: Shelves) -> Iterator[Layer]:
 
 def edition(of: tuple[Layer, ...]) -> Edition:
     """The numbers of the last layer, with what it inherits as carried over."""
+    # What is kept of a competition needs nothing that builds one.
+    from applykit.building import build_edition
+
     made: Edition | None = None
     for layer in of:
         try:

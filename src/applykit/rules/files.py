@@ -9,8 +9,6 @@ from decimal import ROUND_UP, Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from applykit import address as addresses
-from applykit.attachments.mentions import instead_of, titles
-from applykit.attachments.names import expected_suffix, is_of_a_page, says_nothing
 from applykit.findings import Message, say
 from applykit.formats import check_date
 from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
@@ -133,6 +131,9 @@ class FileName(_OfFile):
         del scope
         if facts.problem is not None:
             return
+        # Loaded for drafts that have files.
+        from applykit.attachments.names import expected_suffix, is_of_a_page, says_nothing
+
         name = str(match.value)
         suffix = expected_suffix(name, facts.kind) if not self.formats or facts.kind in self.formats else None
         if is_of_a_page(name):
@@ -265,6 +266,8 @@ class Mentions(_OfFile):
         """One element for each answer; none if not all of the text is known."""
         if not facts.text or not facts.whole:
             return
+        from applykit.attachments.mentions import instead_of
+
         for answer in (found for pattern in self.of for found in view.expand(pattern, scope)):
             if answer.state in (State.MISSING, State.BROKEN):
                 yield Unread(match.address, answer.address, match.weight)
@@ -302,6 +305,8 @@ class OneDocument(_OfFile):
         """One element; none if the text is not known."""
         del view, scope
         if facts.text is not None:
+            from applykit.attachments.mentions import titles
+
             found = tuple(f"«{title}»" for title in titles(facts.text))
             yield say("file-of-several", name=str(match.value), titles=found) if len(found) > 1 else None
 

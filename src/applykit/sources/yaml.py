@@ -28,7 +28,7 @@ MAX_NODES = 20_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 class Tree(Frozen):
@@ -247,7 +247,7 @@ def _error(message: Message, hint: Message, file: Path, mark: _Mark) -> SourceEr
 
 
 def _control_character(text: str, file: Path) -> SourceError:
-    found = _UNPRINTABLE.search(text)
+    found = re.search(_UNPRINTABLE, text)
     if not found:
         return SourceError(say("yaml-broken"), hint=say("yaml-broken-hint"), file=file)
     before = text[: found.start()]
