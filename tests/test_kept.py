@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import os
 import pickle
@@ -17,6 +16,7 @@ from applykit.application import load_application
 from applykit.cache import Cache
 from applykit.checker import check
 from applykit.errors import CompetitionError
+from applykit.frozen import asdict
 from applykit.library import Library
 from small_contest import EDITION, MANIFEST, TODAY, lines, write_draft
 from small_contest import library as written
@@ -46,7 +46,7 @@ def kept(folder: Path) -> list[Path]:
 def content(folder: Path) -> dict[str, object]:
     """Everything of a competition, to be compared; shapes are the same where their schemas are."""
     found = competition(folder)
-    return {item.name: getattr(found, item.name) for item in dataclasses.fields(found)}
+    return asdict(found)
 
 
 def test_what_was_kept_is_what_was_made(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ def outcomes(library: Library, made: Iterable[Mutation], templates: Sequence[Pat
 
 def _with(competition: Any, file: Path, broken: Path) -> Any:
     """The competition with *broken* in the place of a template."""
-    from dataclasses import replace
+    from applykit.frozen import replace
 
     documents = tuple(replace(one, template=broken) if one.template == file else one for one in competition.documents)
     return replace(competition, documents=documents)

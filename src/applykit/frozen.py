@@ -8,14 +8,25 @@ needs would take a third.
 
 from __future__ import annotations
 
-from typing import dataclass_transform
+from typing import TYPE_CHECKING, dataclass_transform
 
 from msgspec import NODEFAULT, Struct, field
-from msgspec.structs import asdict, fields, replace
+from msgspec.structs import asdict, replace
 
-__all__ = ["NODEFAULT", "Frozen", "asdict", "field", "fields", "replace"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["NODEFAULT", "Frozen", "asdict", "defaults", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Frozen(Struct, frozen=True):
-    """The base of such classes. Keywords of a class: ``kw_only=True``, ``eq=False``."""
+    """The base of such classes; one may say ``kw_only=True``, ``eq=False`` or, for cached properties, ``dict=True``."""
+
+
+def defaults(kind: type[Frozen]) -> Iterator[tuple[str, object]]:
+    """The fields of a class in their order, each with its default; NODEFAULT where it has none."""
+    names, known = kind.__struct_fields__, kind.__struct_defaults__
+    for name, default in zip(names, (NODEFAULT,) * (len(names) - len(known)) + known, strict=True):
+        factory = getattr(default, "factory", None)
+        yield name, default if factory is None else factory()

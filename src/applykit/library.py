@@ -7,7 +7,6 @@ checked only where one of them, or this program, has changed.
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import pickle
 from dataclasses import dataclass, field
@@ -271,7 +270,7 @@ def _made(
         raise
     try:
         made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment, faults)
-        return dataclasses.replace(made, shared=origins(tree, file))
+        return replace(made, shared=origins(tree, file))
     except CompetitionError as error:
         if not error.at and error.message.key.startswith("schema-"):
             error.file = error.file or folder.parent.parent / "schemas" / entry.schema_

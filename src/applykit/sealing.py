@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from applykit import editions
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, say
-from applykit.frozen import NODEFAULT, Frozen, fields
+from applykit.frozen import Frozen, defaults
 from applykit.library import MANIFEST
 from applykit.schema import CONTRACT
 from applykit.sources.text import read_bytes
@@ -239,8 +239,7 @@ def _plain(value: Json) -> Json:
 def _members(value: Json) -> Iterator[tuple[str, object]]:
     """The fields that two values are compared by, and what each is unless something is said."""
     if isinstance(value, Frozen):
-        for one in fields(value):
-            yield one.name, one.default if one.default_factory is NODEFAULT else one.default_factory()
+        yield from defaults(type(value))
         return
     for item in dataclasses.fields(value):
         if item.compare and item.init:

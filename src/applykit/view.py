@@ -5,14 +5,13 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from applykit import address as addresses
-from applykit.frozen import Frozen
+from applykit.frozen import Frozen, field, replace
 from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
@@ -142,8 +141,7 @@ class FileFacts(Frozen):
     whole: bool = False
 
 
-@dataclass(frozen=True)
-class View:
+class View(Frozen, eq=False):
     """The typed answers of one application, with what is known to be wrong about their shape.
 
     *demanded* are answers that a rule asks for in this case and does not find: missing, though the form leaves them
@@ -158,8 +156,8 @@ class View:
     files: Mapping[str, FileFacts]
     demanded: frozenset[str] = frozenset()
     # Answers do not change while they are looked at, and the rules of a contest read the same ones again and again.
-    _found: dict[str, tuple[Match, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _reached: dict[str, list[_Reached]] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[str, tuple[Match, ...]] = field(default_factory=dict)
+    _reached: dict[str, list[_Reached]] = field(default_factory=dict)
 
     @classmethod
     def of(

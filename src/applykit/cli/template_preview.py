@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ import click
 from applykit.cli import FINE, MISTAKE, grammar
 from applykit.errors import ApplykitError
 from applykit.findings import say
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +30,7 @@ _WATCHED: Final = (".docx", ".yaml", ".json")
 _LOOKS_EVERY_SECONDS: Final = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Frozen):
     """What is to be shown, and where it goes."""
 
     competition: str

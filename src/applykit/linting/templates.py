@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.filler import RESERVED
 from applykit.findings import Finding, Message, Place, Severity, say
+from applykit.frozen import Frozen, replace
 from applykit.linting.remarks import not_read, remark
 from applykit.nearest import nearest
 from applykit.template.survey import Survey, survey
@@ -33,8 +33,7 @@ _COMPETITION: Final = ("title", "operator")
 _SEVERITIES: Final[Mapping[str, Severity]] = {"tracking-on": Severity.NOTE, "protected": Severity.NOTE}
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Frozen):
     """A template, what was found in it, and the competitions (by edition and moment) whose documents are made of it."""
 
     file: Path

@@ -9,10 +9,10 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from applykit.errors import TemplateError
+from applykit.frozen import Frozen, field
 from applykit.template.compiling import part_of, read_part
 from applykit.template.constructs import Construct, constructs
 from applykit.template.package import WORD, refuse_unfit, unpacked, varying_parts
@@ -50,8 +50,7 @@ _UPSETTING: Final = _OF_ORDER | {
 Quoted = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Frozen):
     """One thing that is refused. *part* is None where the whole file is; *paragraph* and *tag* are empty then.
 
     *what* is a sentence, *hint* what to do where the sentence does not say it.
@@ -64,8 +63,7 @@ class Flaw:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Frozen):
     """What a template holds: what is refused, what it reads, and what Word will make trouble with, part by part.
 
     *own_names* are the names that its loops and ``set`` make, refused or not; *unused* those of them that no other tag
@@ -80,8 +78,7 @@ class Survey:
     rewritten: Mapping[Quoted, Quoted] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Frozen):
     """A variable that a tag makes and no other reads: most likely one of them is misspelt."""
 
     name: str
@@ -118,8 +115,7 @@ def _refused(check: Callable[[], None]) -> Iterator[Flaw]:
         yield Flaw(error.message, error.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Surveyed:
+class _Surveyed(Frozen):
     flaws: tuple[Flaw, ...]
     placeholders: tuple[Placeholder, ...]
     names: frozenset[str]
@@ -204,8 +200,7 @@ def _rewritten(part: Part, written: Sequence[tuple[str, str]]) -> Iterator[tuple
 # --- finding a tag again ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Holder:
+class _Holder(Frozen):
     """A text that may hold tags: that of a paragraph, in its pieces, or of anything else."""
 
     elements: Sequence[Element]
