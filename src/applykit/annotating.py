@@ -14,6 +14,7 @@ from applykit import address as addresses
 from applykit.accepting import is_acceptable
 from applykit.errors import OutputError
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.reports import spoken
 from applykit.reports.outline import told
@@ -36,8 +37,7 @@ _INITIALS: Final = "AK"
 _EXTENDED: Final = "commentsExtended"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Frozen):
     """The document, and how many comments are new, still there, and gone. *elsewhere* are findings without a place."""
 
     content: bytes

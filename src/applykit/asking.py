@@ -5,10 +5,10 @@ The questionnaires in YAML and in Word say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from applykit.findings import Amount, Severity, Tier, say
+from applykit.frozen import Frozen
 from applykit.locale import render
 from applykit.schema import CONTRACT
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from applykit.schema import Field
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Frozen):
     """A competition's questions in *lang*. *answers* are those known beforehand, by address; they leave others out."""
 
     competition: Competition

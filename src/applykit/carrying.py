@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.explainer import full_label
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.schema import coerce
 from applykit.wording.sameness import normalised
 
@@ -31,8 +31,7 @@ _ATTACHMENTS: Final = "/attachments"
 Values = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Frozen):
     """An answer at the address *old* that is now at *new*; *remark* is what to look at (None: nothing)."""
 
     old: str
@@ -41,8 +40,7 @@ class Carried:
     remark: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Frozen):
     """An answer that was not carried, and why; *section* is the title of its section."""
 
     address: str
@@ -51,8 +49,7 @@ class Left:
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Carrying:
+class Carrying(Frozen):
     """What of an application goes into another.
 
     *answers* is a tree as a draft writes it; *carried* and *left* are in the order of the old form, one entry for each
@@ -198,8 +195,7 @@ class _Carrier:
 # --- questions and their meanings
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Frozen):
     """A question with every shared definition that it is a part of.
 
     A meaning is a definition, the way from where it stands to the question, and what it is called there.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +28,7 @@ from applykit.findings import (
     Verdict,
     say,
 )
+from applykit.frozen import Frozen, replace
 from applykit.leftovers import leftovers
 from applykit.library import Library
 from applykit.rules.kind import Failed, Passed, Rule, Scoped, Unread
@@ -49,8 +50,7 @@ if TYPE_CHECKING:
 Values = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Frozen):
     """A check with what it looked at: for those who go on to fill documents."""
 
     report: Report
@@ -148,8 +148,7 @@ def examine(
 # --- trying the rules ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Frozen):
     """A rule and its outcomes, together and scope by scope; *applies* is False where its condition does not hold."""
 
     rule: Rule
@@ -210,8 +209,7 @@ def _waits_for(rule: Rule, view: View) -> Iterator[Unread]:
 # --- keeping the books --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Waiting:
+class _Waiting(Frozen, eq=False):
     """Points that cannot be earned before anything in the section is answered."""
 
     rule: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from applykit import address as addresses
 from applykit.errors import CompetitionError
 from applykit.findings import Severity, Source, Tier, say
+from applykit.frozen import Frozen, field, replace
 from applykit.nearest import nearest
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ _SHORT: Final = 4
 _MENTIONED: Final = re.compile(r"\{\$(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A text that rules and numbers come from."""
 
     id: str
@@ -42,8 +41,7 @@ class Document:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Frozen):
     """One intake: its numbers and where they come from.
 
     *opens* and *closes* are texts as published; None: not known. *clauses* are what sources call by name; *wording* are
@@ -117,16 +115,14 @@ def _figure(value: str) -> str:
     return f"{int(value):,}".replace(",", "\u00a0") if value.isdecimal() and len(value) > _SHORT else value
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """One thing to do with a document; *when* says for whom."""
 
     text: str
     when: When
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSpec:
+class DocumentSpec(Frozen):
     """A Word document of the competition. *channel*: ``paper``, ``portal`` (a working copy) or ``attachment``.
 
     *steps* are what to do with it, *by_hand* what a person fills in on paper, *uploaded_as* the id of the attachment it
@@ -155,8 +151,7 @@ class DocumentSpec:
         return min(Severity.ERROR, self.source.tier.cap) if self.source is not None else Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentSpec:
+class AttachmentSpec(Frozen):
     """A file that the applicant supplies; what does not matter is None. *colour*: a scan of it is in colour."""
 
     id: str
@@ -194,16 +189,14 @@ class AttachmentSpec:
             yield say("new-attachment-megabytes", size=self.max_megabytes)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Frozen):
     """A part of a criterion and the answers that experts judge it by."""
 
     title: str
     fed_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Frozen):
     """What experts give points for; *fed_by* says which sections it is judged by, with weights."""
 
     id: str
@@ -220,8 +213,7 @@ class Criterion:
         return {section: Fraction(self.points * weight, whole) for section, weight in self.fed_by.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class PortalGroup:
+class PortalGroup(Frozen):
     """A page of the portal's form: addresses in its order; sections and lists stand for all they hold."""
 
     title: str
@@ -230,16 +222,14 @@ class PortalGroup:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unlimited:
+class Unlimited(Frozen):
     """Texts below *fields* of whose length no limit is known, and why."""
 
     fields: tuple[str, ...]
     why: str
 
 
-@dataclass(frozen=True)
-class Competition:
+class Competition(Frozen, dict=True):
     """Everything that checking and filling need to know.
 
     *formal* is the criterion of the sections that no other covers; *idle* are the ids of rules that this moment or this

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.findings import Message, say
+from applykit.frozen import Frozen
 from applykit.sources.pieces import Table, Text
 from applykit.sources.sheet import Cell
 from applykit.tables.cells import answer
@@ -45,8 +46,7 @@ _ANSWERS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Frozen):
     """A label that means a question. *sureness* is one of `applykit.tables.naming`, *text* what was taken."""
 
     label: str
@@ -57,8 +57,7 @@ class Match:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Puzzle:
+class Puzzle(Frozen):
     """A label that may mean any of several questions, or one that another label means as well; *text* was not taken."""
 
     label: str
@@ -67,16 +66,14 @@ class Puzzle:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Frozen):
     """What belongs to no question that could be told."""
 
     where: Message
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Frozen):
     """*answers* as a draft writes them, by section; the rest in the order of the draft."""
 
     answers: dict[str, Values]

@@ -7,13 +7,13 @@ text (its length, its words, its numbers) is a rule of that contest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from applykit import address as addresses
 from applykit.findings import ADVICE, Severity, say
+from applykit.frozen import Frozen
 from applykit.richtext import not_read
 from applykit.schema import Violation
 
@@ -213,8 +213,7 @@ def _says_nothing(one: _Text) -> bool:
     return _NOTHING.fullmatch(bare) is not None or (bare == _NO and one.field.required)
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Frozen):
     """A text that stands in two places; *first* comes first in the form."""
 
     first: _Text

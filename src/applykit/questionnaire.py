@@ -10,10 +10,10 @@ import json
 import re
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.asking import Asking, example_of, row_name
+from applykit.frozen import Frozen
 from applykit.schema import CONTRACT
 
 if TYPE_CHECKING:
@@ -128,8 +128,7 @@ def _json(schema: Json) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Frozen):
     _asking: Asking
 
     @property

@@ -8,9 +8,10 @@ begin with «1.» or with a minus.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +31,7 @@ _NOT_READ: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """A piece of text in one style; it may hold line breaks."""
 
     text: str
@@ -39,8 +39,7 @@ class Span:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen):
     """A paragraph, or an item of a list.
 
     *list_number* counts the lists of a text from 1 (0: no item), *level* is how deep the list lies in others, from 0;

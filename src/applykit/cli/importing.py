@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -11,6 +10,7 @@ from applykit.cli import FINE, grammar
 from applykit.cli.choosing import chosen
 from applykit.errors import CompetitionError
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.reports import spoken
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ _QUOTED: Final = 70
 _WIDTH: Final = 88
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Frozen):
     """What to import as. *competition* None: the one that asks most of what the draft answers."""
 
     competition: str | None

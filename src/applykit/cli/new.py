@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -12,6 +11,7 @@ from applykit.cli import FINE, grammar
 from applykit.cli.choosing import chosen
 from applykit.errors import OutputError
 from applykit.findings import say
+from applykit.frozen import Frozen
 from applykit.output import write_new
 from applykit.questionnaire import MAIN_FILE, PROFILE_SECTION, WORD_FILE, files
 from applykit.reports import spoken
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 _WHAT: Final = {"json": "schema", "yaml": "profile"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Frozen):
     """What to write. *source* is another application whose answers are wanted, *profile* the applicant's profile."""
 
     edition: str | None

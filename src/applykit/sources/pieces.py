@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.findings import Message, say
+from applykit.frozen import Frozen
 from applykit.sources.package import BROKEN, refusal
 from applykit.sources.sheet import Cell, Sheet, read_sheets
 from applykit.sources.word import prose
@@ -24,8 +24,7 @@ _HEADINGS: Final = ("heading", "заголовок", "title", "название"
 _LONGEST_HEADING: Final = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """A paragraph. *is_heading* if its author made it one; *marked* has its lists and emphasis as long answers do."""
 
     text: str
@@ -34,8 +33,7 @@ class Text:
     is_item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """A table as a sheet, and where it stands. *marked* has what a cell says as a long answer, by row and column."""
 
     sheet: Sheet

@@ -5,10 +5,10 @@ What it is read back by stands in `applykit.sources.word`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from applykit.asking import Asking
+from applykit.frozen import Frozen
 from applykit.schema import coerce
 from applykit.sources.word.marks import Marks
 from applykit.wordform.drawing import GAP, Drawing
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 Values = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen):
     """The document, and the addresses of answers that have no place in it; none if all have."""
 
     content: bytes

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
+from applykit.frozen import Frozen
 from applykit.schema import CONTRACT
 from applykit.sources.word.marks import BOOKMARK, FILING_ON, Kind, Mark
 
@@ -28,8 +29,7 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 _NUMBERS: Final = ("integer", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Frozen):
     """One question. *told* are the lines under its label, *example* one more ("": none), *answer* is printed."""
 
     mark: Mark
@@ -42,8 +42,7 @@ class Ask:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen):
     """A section (*level* 1), a group in it, or a table (*level* 0, which has no line in the contents)."""
 
     mark: Mark
@@ -53,15 +52,13 @@ class Heading:
     is_required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Frozen):
     """Questions one below the other, each with its answer beside or under it."""
 
     asks: tuple[Ask, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Frozen):
     """A table to which rows are added. *rows* have the answers by column; *fewest* are to be shown."""
 
     columns: tuple[Ask, ...]
@@ -69,8 +66,7 @@ class Rows:
     fewest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Frozen):
     """A table with a row for each group and a column for each member; None where a group has no such member."""
 
     columns: tuple[Ask, ...]

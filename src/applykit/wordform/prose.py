@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from applykit.frozen import Frozen
 from applykit.sources.word.prose import BULLET, Piece, Text, marked
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0
 _DEEPEST: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """One paragraph: its runs, and the list (``bullet`` or ``number``; "": none) with its level."""
 
     pieces: tuple[Piece, ...]

@@ -5,8 +5,9 @@ Works on the elements of both ElementTree, which reads fast, and lxml, where a d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,7 @@ _CONTENT: Final = f"{W}sdtContent"
 MAX_DEPTH: Final = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cell:
+class Cell(Frozen, eq=False):
     """One cell. *row* and *column* count from 0; *controls* are the content controls around it and in it."""
 
     element: Element

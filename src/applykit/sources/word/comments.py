@@ -7,9 +7,9 @@ reason means that the finding is to stay as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from applykit.frozen import Frozen
 from applykit.sources.word.body import W14, W
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ _RULE: Final = re.compile(r"(?:Правило|Rule): ([a-z0-9][\w-]*)")
 _ACCEPTS: Final = re.compile(r"\s*[оo][кk](?:ей|ay)?\s*(?:[:.,;—–-]\s*|\s+|$)(.*)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Frozen):
     """One comment. *lines* are its paragraphs; *parent* is the id of the one it answers ("": none is told)."""
 
     id: str
@@ -48,8 +47,7 @@ class Comment:
         return self.lines[: at + 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Frozen):
     """A finding of *rule* that *by* means to leave; *reason* is "" if none was given. *comment* is the id of ours."""
 
     comment: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
+from applykit.frozen import Frozen
 from applykit.sources.package import BROKEN, Package, refusal
 from applykit.sources.text import read_bytes
 from applykit.sources.word.body import WORD, W
@@ -35,8 +35,7 @@ _EMBEDDED: Final = ("/embeddings/", "/activex/")
 _LINKS: Final = "hyperlink"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """What a questionnaire says. *values* are the answers as YAML has them, *places* where each stands or is asked.
 
     *filing_on* is the day as it was written ("": none). *remarks* are about the document itself, *accepted* what was

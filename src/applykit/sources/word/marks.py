@@ -10,9 +10,10 @@ from __future__ import annotations
 import enum
 import re
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,8 +58,7 @@ class Kind(enum.Enum):
 ANSWERS: Final = frozenset({Kind.TEXT, Kind.PROSE, Kind.LIST, Kind.YES_NO, Kind.CHOICE, Kind.DATE})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Frozen):
     """One label. *address* is a pattern where rows answer it; *label* is what is printed, *title* what it is called.
 
     *under* is the heading it stands under. *id* is "" where there is no label of its own (a cell of a table whose row
@@ -73,8 +73,7 @@ class Mark:
     under: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Frozen):
     """All of them, in the form's order. *own* are fingerprints of what the questionnaire itself says."""
 
     competition: str

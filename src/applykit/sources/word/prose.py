@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from applykit.frozen import Frozen
 from applykit.sources.word.body import MAX_DEPTH, PARAGRAPH, TABLE, VALUE, W, blocks, rows
 
 if TYPE_CHECKING:
@@ -99,8 +100,7 @@ def _value(element: Element | None) -> str:
     return element.get(VALUE, "") if element is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Frozen):
     """Text of one look."""
 
     text: str

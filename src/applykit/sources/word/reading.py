@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
 from applykit.findings import Place, Spot, say
+from applykit.frozen import Frozen
 from applykit.sources.word import prose, remarks
 from applykit.sources.word.body import PARAGRAPH, Cell, W, blocks, rows
 from applykit.sources.word.marks import ANSWERS, FILING_ON, PROMPTS_OF_WORD, Kind, Mark, fingerprint, plain
@@ -456,8 +457,7 @@ class Reading:
         return Remark(rule, address, message, say(f"{key}-remedy"), place, grave)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Frozen):
     """A row of a table under its headings; *number* counts from 1."""
 
     number: int
@@ -473,8 +473,7 @@ class _Line:
         return next(iter(columns.values())).under
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(Frozen):
     """The cell of a row that is being read. *begun* are the entries of inner lists that this line has."""
 
     line: _Line

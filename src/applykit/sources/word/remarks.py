@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from applykit.frozen import Frozen
 
 if TYPE_CHECKING:
     from applykit.findings import Message, Place
@@ -17,8 +18,7 @@ TWICE: Final = "word-twice"
 RULES: Final = (CHANGES, CONTROL, REPLY, UNREAD, OUTSIDE, TWICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Frozen):
     """One remark, at the answer that it is about (*address*; "": the document). *grave*: a warning, else a note."""
 
     rule: str
