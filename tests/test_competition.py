@@ -11,6 +11,7 @@ from applykit.application import load_application
 from applykit.checker import check
 from applykit.errors import CompetitionError
 from applykit.findings import Eligibility, Tier, Verdict
+from applykit.frozen import replace
 from applykit.library import Library
 from applykit.locale import render
 from pdf_maker import pdf
@@ -40,11 +41,7 @@ def test_an_edition_inherits_what_it_does_not_name_as_carried_over(tmp_path: Pat
     assert parameters["cap"].source is not None
     assert parameters["cap"].source.tier is Tier.CARRIED
     draft = load_application(write_draft(tmp_path))
-    later = check(
-        draft.__class__(**{name: getattr(draft, name) for name in draft.__dataclass_fields__} | {"edition": "2026"}),
-        on=TODAY,
-        library=shelf,
-    )
+    later = check(replace(draft, edition="2026"), on=TODAY, library=shelf)
     assert [render(notice, "ru") for notice in later.notices] == [
         "Числа редакции «Малый 2026» взяты не из её официального текста: они только предупреждают."
     ]
