@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from applykit.manifest import json_schema
+from applykit.manifest import json_schema, measure_schema
 from manual import manual
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -15,7 +15,9 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def generated() -> dict[Path, str]:
     """Every generated file with its content."""
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    measure = json.dumps(measure_schema(), ensure_ascii=False, indent=2) + "\n"
     return {
+        REPOSITORY / "schemas" / "measure.schema.json": measure,
         REPOSITORY / "schemas" / "competition.schema.json": schema,
         REPOSITORY / "docs" / "rules.md": manual(),
     }

@@ -30,6 +30,8 @@ ENVELOPE = ("competition", "edition", "filing_on", "accept")
 ATTACHMENTS = "attachments"
 
 _APPLICANT = "applicant"
+_COMPANY = "company"
+_FACTS = "facts"
 _FROM = "from"
 _SECTION_FILES = (".yaml", ".yml")
 _TEXT_FILES = (".md", ".txt")
@@ -62,7 +64,8 @@ class Application(Frozen):
     and None where a key has no value. *places* has every address of *answers* and of the envelope, each in the file
     that holds its value. *tables* are the sheets that answers refer to, by address: such an answer is the reference as
     typed, for only the form can tell what a sheet answers (`applykit.tables.open_tables`). *remarks* are about Word
-    documents that were read, whatever they answer.
+    documents that were read, whatever they answer. *facts* is what the
+    company's profile says beside the answers of a contest (see `applykit.profile`); None if nothing.
     """
 
     folder: Path
@@ -75,6 +78,7 @@ class Application(Frozen):
     accept: tuple[Acceptance, ...]
     tables: Mapping[str, Sheet]
     remarks: tuple[Remark, ...] = ()
+    facts: Value = None
 
     @property
     def path(self) -> Path:
@@ -103,6 +107,7 @@ def load_application(path: Path) -> Application:
     accept = tuple(envelope.acceptances())
     gathered = _Gathering(file.parent, tree, drafts)
     answers = gathered.sections()
+    facts = _facts(answers)
     return Application(
         folder=file.parent,
         file=file,
@@ -114,6 +119,7 @@ def load_application(path: Path) -> Application:
         accept=(*accept, *_replies(drafts)),
         tables=gathered.tables,
         remarks=(*(remark for draft in drafts for remark in draft.remarks), *_beside(file, drafts)),
+        facts=facts,
     )
 
 
@@ -223,6 +229,13 @@ def _likely_cause(folder: Path) -> Message:
     if others:
         return say("application-other-name", names=others)
     return say("application-not-begun")
+
+
+def _facts(answers: dict[str, Value]) -> Value:
+    """What the profile says for the navigator, taken out of the answers: no contest asks it."""
+    applicant = answers.get(_APPLICANT)
+    company = applicant.get(_COMPANY) if isinstance(applicant, dict) else None
+    return company.pop(_FACTS, None) if isinstance(company, dict) else None
 
 
 class _Envelope:

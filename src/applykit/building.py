@@ -16,6 +16,7 @@ from applykit.competition import (
     DocumentSpec,
     Edition,
     Indicator,
+    Lead,
     PortalGroup,
     Step,
     Unlimited,
@@ -250,6 +251,7 @@ class _Builder:
             one.moment,
             self.edition.source(one.source),
             self.edition.told(one.hint),
+            Lead(one.lead.working_days, self.edition.source(one.lead.source)) if one.lead is not None else None,
         )
 
     @staticmethod

@@ -151,6 +151,13 @@ class DocumentSpec(Frozen):
         return min(Severity.ERROR, self.source.tier.cap) if self.source is not None else Severity.WARNING
 
 
+class Lead(Frozen):
+    """How many working days a paper takes from its order; *source* None: assumed."""
+
+    working_days: int
+    source: Source | None
+
+
 class AttachmentSpec(Frozen):
     """A file that the applicant supplies; what does not matter is None. *colour*: a scan of it is in colour."""
 
@@ -167,6 +174,7 @@ class AttachmentSpec(Frozen):
     moment: str
     source: Source | None
     hint: str
+    lead: Lead | None = None
 
     @property
     def address(self) -> str:

@@ -141,6 +141,10 @@ class Library:
             hint=say("competitions-near", near=nearest(competition, known) or known),
         )
 
+    def schema(self, name: str) -> Mapping[str, Any]:
+        """A schema by its name under ``schemas/``. Raise CompetitionError if no library has it."""
+        return _schema(self.roots[0], self.roots, name)
+
     def shelves(self, folder: Path) -> Shelves:
         """Where the shared parts of the competition in *folder* lie: its own library goes before the others."""
         return _shelves(folder, self.roots)

@@ -178,6 +178,13 @@ class FilesEntry(_Strict):
         return RuleEntry.model_validate({"id": name, "kind": kind, **common, **keys})
 
 
+class LeadEntry(_Strict):
+    """How long a paper takes from its order; without a source it is assumed."""
+
+    working_days: int = Field(ge=0, le=250)
+    source: str | None = None
+
+
 class AttachmentEntry(_Strict, Dated):
     """A file that the applicant supplies."""
 
@@ -196,6 +203,7 @@ class AttachmentEntry(_Strict, Dated):
     moment: Moment = "application"
     source: str | None = None
     hint: str = ""
+    lead: LeadEntry | None = None
 
     def rules(self) -> Iterator[RuleEntry]:
         """The attachment as rules, one for each thing asked of it.
@@ -350,6 +358,58 @@ class EditionEntry(_Strict):
     parameters: Annotated[dict[str, ParameterEntry], BeforeValidator(_mapped)] = {}
 
 
+class OperatorEntry(_Strict):
+    """Who runs a measure."""
+
+    name: str
+    site: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class AmountEntry(_Strict):
+    """How much a measure gives: bounds in roubles, the share of the costs in per cent, and as it is told."""
+
+    min: int | None = None
+    max: int | None = None
+    share_max: int | None = None
+    printed: str
+
+
+class IntakeEntry(_Strict):
+    """When a measure takes applications; a day that is not known is left out."""
+
+    status: Literal["open", "planned", "closed", "rolling", "suspended", "unknown"]
+    opens: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+    closes: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+
+
+class ConditionEntry(RuleEntry):
+    """A condition of a measure: an entry as under ``eligibility``, with what is wanted in words."""
+
+    wanted: str
+
+
+class MeasureEntry(_Strict):
+    """``measures/<id>.yaml``."""
+
+    title: str
+    level: Literal["federal", "regional", "municipal"]
+    region: str = ""
+    kind: Literal["grant", "subsidy", "loan", "guarantee", "tax", "service", "infrastructure", "status"]
+    operator: OperatorEntry
+    amount: AmountEntry
+    purposes: list[str]
+    beneficiaries: str
+    intake: IntakeEntry
+    portal: str = ""
+    legal_basis: Annotated[list[str], BeforeValidator(_listed)] = []
+    historic: bool = False
+    sources: dict[str, SourceEntry]
+    conditions: list[ConditionEntry]
+    notes: Annotated[list[str], BeforeValidator(_listed)] = []
+
+
 class CaseEntry(_Strict):
     """A change of a complete example, and what a rule makes of it."""
 
@@ -427,6 +487,12 @@ def _keys_of(model: type[BaseModel]) -> set[str]:
     for part in (schema, *schema.get("$defs", {}).values()):
         names.update(part.get("properties", {}))
     return names
+
+
+def measure_schema() -> dict[str, Any]:
+    """The JSON Schema of a measure, for editors."""
+    schema = MeasureEntry.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def json_schema() -> dict[str, Any]:

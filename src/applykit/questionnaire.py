@@ -10,17 +10,18 @@ import json
 import re
 import textwrap
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.asking import Asking, example_of, row_name
+from applykit.competition import Competition, Criterion, Edition
 from applykit.frozen import Frozen
-from applykit.schema import CONTRACT
+from applykit.schema import APPLICATION, CONTRACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from applykit.competition import Competition
-    from applykit.schema import Field
+    from applykit.schema import Field, Shape
 
 Json = Any
 
@@ -60,6 +61,41 @@ def files(
     return named
 
 
+def profile_files(shape: Shape, lang: str) -> Mapping[str, str]:
+    """The files of a new company profile by name: every question of *shape*'s one section, none of them answered."""
+    section = shape.root.fields[0]
+    schema = _relaxed(shape.schema["properties"][section.key])
+    writer = _Writer(Asking(_by_itself(shape), lang, {}))
+    text = writer.profile(section, f"{_COMPANY}.schema.json", {"kind": "legal-entity"}, "company-about")
+    return {f"{_COMPANY}.yaml": text, f"{_COMPANY}.schema.json": _json(schema)}
+
+
+def _by_itself(shape: Shape) -> Competition:
+    """Questions that belong to no contest, as one that asks nothing else."""
+    return Competition(
+        id=_COMPANY,
+        title=shape.root.title,
+        operator="",
+        folder=Path(),
+        edition=Edition("", "", closed=False, year=None, opens=None, closes=None, sources={}, parameters={}),
+        moment=APPLICATION,
+        theme="",
+        applicant_name=(),
+        shape=shape,
+        documents=(),
+        attachments=(),
+        rules=(),
+        idle=(),
+        criteria=(),
+        formal=Criterion("formal", "", 0, {}),
+        portal=(),
+        portal_only=(),
+        unlimited=(),
+        unknown=(),
+    )
+
+
+_COMPANY: Final = "company"
 _PROFILES: Final = {"legal-entity": "company", "natural-person": "person"}
 
 
@@ -151,10 +187,10 @@ class _Writer(Frozen):
         lines += [*self._comment(self._asking.word("new-accept")), "accept: []", ""]
         return "\n".join(lines)
 
-    def profile(self, section: Field, schema_file: str, answers: Json) -> str:
-        """The file of the applicant's section."""
+    def profile(self, section: Field, schema_file: str, answers: Json, about: str = "new-profile") -> str:
+        """The file of the applicant's section; *about* says what it is for."""
         lines = [f"# yaml-language-server: $schema=./{schema_file}", "#"]
-        lines += [*self._comment(section.title), *self._comment(self._asking.word("new-profile", main=MAIN_FILE)), ""]
+        lines += [*self._comment(section.title), *self._comment(self._asking.word(about, main=MAIN_FILE)), ""]
         for member in self._asking.asked(section):
             lines += [*self._field(member, _member(answers, member.key)), ""]
         return "\n".join(lines)

@@ -28,7 +28,9 @@ INTERRUPTED: Final = 130
 # New objects between two looks for garbage; Python's own number is for programs that run long.
 _SELDOM: Final = 50_000
 
-_NAMES: Final = ("list", "show", "new", "import", "check", "fill", "explain", "demo", "template")
+_NAMES: Final = (
+    *("company", "find", "plan", "list", "show", "new", "import", "check", "fill", "explain", "demo", "template"),
+)
 # A module cannot be called as Python's own word is.
 _MODULES: Final = {name: f"applykit.cli.{'importing' if name == 'import' else name}" for name in _NAMES}
 

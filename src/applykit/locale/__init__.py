@@ -46,6 +46,7 @@ AREAS = (
     "richtext",
     "sharing",
     "word",
+    "navigating",
 )
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]\w*)(?:([|#])([^{}]*))?\}")

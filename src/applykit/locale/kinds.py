@@ -180,6 +180,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "kind-period-to": ("до какой даты: адрес или filing_on", "to which date: an address or filing_on"),
     "kind-period-min": ("прошло не меньше", "at least this long"),
     "kind-period-max": ("прошло не больше", "at most this long"),
+    "kind-period-under": ("прошло меньше: этот срок ещё не исполнился", "less than this long: it is not complete yet"),
     "kind-account-key-why": (
         "Опечатка в номере счёта видна сразу: контрольная цифра не сойдётся с БИК. Найти её лучше до договора.",
         "A slip in an account number shows: its key digit does not agree with the БИК. Better found before the contract.",

@@ -198,6 +198,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{label}»: {start}; на {end} это больше {limit|года|лет|лет}. Допустима дата не раньше {earliest}.",
         "“{label}”: {start} is more than {limit|year|years} before {end}. It must not be before {earliest}.",
     ),
+    "period-under-days": (
+        "«{label}»: {start}; на {end} уже {limit|день|дня|дней} или больше, а нужно меньше.",
+        "“{label}”: {start}; by {end} it is {limit|day|days} or more, less is needed.",
+    ),
+    "period-under-months": (
+        "«{label}»: {start}; на {end} уже {limit|месяц|месяца|месяцев} или больше, а нужно меньше.",
+        "“{label}”: {start}; by {end} it is {limit|month|months} or more, less is needed.",
+    ),
+    "period-under-years": (
+        "«{label}»: {start}; на {end} уже {limit|год|года|лет} или больше, а нужно меньше.",
+        "“{label}”: {start}; by {end} it is {limit|year|years} or more, less is needed.",
+    ),
     "period-min-days": (
         "«{label}»: {start}; до {end} только {days|день|дня|дней}, а нужно не меньше {limit}.",
         "“{label}”: {start}; only {days|day|days} before {end}, at least {limit} needed.",

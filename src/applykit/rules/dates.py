@@ -32,8 +32,9 @@ class Period(Kind):
     """From one date to another there are at least *min* and at most *max*.
 
     Both are ``{days: n}``, ``{months: n}`` or ``{years: n}``. *from* and *to* are addresses or ``filing_on``, the
-    day of filing. A date after *to* is never right. Passes: an extract issued 20 days before filing where 90 are
-    allowed. Fails: 120 days.
+    day of filing. *under* is a bound that is not reached: ``under: {years: 36}`` is «at most 35» of a person's age. A
+    date after *to* is never right. Passes: an extract issued 20 days before filing where 90 are allowed. Fails: 120
+    days.
     """
 
     name: ClassVar[str] = "period"
@@ -58,6 +59,7 @@ class Period(Kind):
     to: str = key("pattern")
     min: Span | None = key("period", default=None)
     max: Span | None = key("period", default=None)
+    under: Span | None = key("period", default=None)
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each match of the address that is not ``filing_on``."""
@@ -98,6 +100,9 @@ class Period(Kind):
         if self.max is not None and end > later(start, self.max):
             unit, amount = self.max
             return f"max-{unit}", {"limit": amount, "days": (end - start).days, "earliest": _earlier(end, self.max)}
+        if self.under is not None and end >= later(start, self.under):
+            unit, amount = self.under
+            return f"under-{unit}", {"limit": amount, "days": (end - start).days}
         if self.min is not None and end < later(start, self.min):
             unit, amount = self.min
             return f"min-{unit}", {"limit": amount, "days": (end - start).days}
