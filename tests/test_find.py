@@ -413,3 +413,18 @@ def test_changed_adds_to_a_list_and_replaces_an_answer() -> None:
     added = changed(profile, "okved+=72.19", CATALOGUE.shape)
     assert added.values["applicant"]["company"]["okved"] == ["26.51", "72.19"]
     assert profile.values["applicant"]["company"]["okved"] == ["26.51"]
+
+
+def test_a_company_with_the_facts_of_its_extract_gets_its_list_after_three_answers() -> None:
+    """What the register says, then the three answers asked for first; the verdicts are those of the full profile."""
+    extract = company(legal_form="ООО", registered_on="2024-10-07", okved=["26.51", "72.19"], region="Томская область")
+    full = load_profile(HERE / "instrument-maker.yaml")
+    asked = [one.address.rpartition("/")[2] for one in NAVIGATOR.find(extract).questions[:3]]
+    assert asked == ["directions", "sme_status", "exports"]
+    answered = extract
+    for change in ("directions=rnd,industry", "sme_status=micro", "exports=planned"):
+        answered = changed(answered, change, CATALOGUE.shape)
+    told, whole = fits(answered), fits(full)
+    settled = {measure for measure, fit in told.items() if fit is not Fit.UNKNOWN}
+    assert settled >= {"tomsk-frp", "tomsk-microloans", "tomsk-export-centre", "frp-productivity", "megagrants"}
+    assert {measure: told[measure] for measure in settled} == {measure: whole[measure] for measure in settled}

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.cache import fingerprint, program
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, Tier, literal, say
+from applykit.frozen import replace
 from applykit.library import TEMPLATES, Library
 from applykit.nearest import nearest
 from applykit.schema import Shape
