@@ -34,6 +34,7 @@ def test_an_empty_draft_names_its_sections_and_what_they_need(tmp_path: Path) ->
     assert lines(report) == [f"error answer-missing {section}" for section in ("/applicant", "/plan", "/project")]
     assert report.score == 0
     assert "Тема (title), Сумма (sum), Срок (term)" in words(report)
+    assert "Тоже список, каждый пункт с новой строки после «- »: Работы." in words(report)
 
 
 def test_what_could_not_be_looked_at_stands_in_the_order_of_the_form(tmp_path: Path) -> None:

@@ -395,7 +395,11 @@ def _index(field: Field | None, step: str) -> int:
 
 # What is said of keys and lines where there are none: in a Word document.
 _TOLD_IN_WORD: Final = frozenset(
-    ("group-missing", "group-missing-remedy", "rows-missing", "rows-missing-remedy", "answer-list", "answer-list-plain")
+    (
+        *("group-missing", "group-missing-remedy", "group-missing-remedy-lists"),
+        *("rows-missing", "rows-missing-remedy", "rows-missing-remedy-lists"),
+        *("answer-list", "answer-list-plain"),
+    )
 )
 _KEY: Final = re.compile(r" \([^()\s]+\)\Z")
 

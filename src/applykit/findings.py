@@ -1,7 +1,7 @@
 """What a check finds: immutable values that every other module may use, and that use none of them.
 
-`Message`, `say` and `literal` stand in a module of their own for those who need nothing else: a script that fills one
-template.
+`Message`, `Amount`, `say` and `literal` stand in a module of their own for those who need nothing else: a script that
+fills one template.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from applykit.frozen import Frozen
-from applykit.message import Message, literal, say
+from applykit.message import Amount, Message, literal, say
 
 if TYPE_CHECKING:
     import datetime
@@ -144,13 +144,6 @@ class Verdict(enum.Enum):
     BLOCKED = "blocked"
     INCOMPLETE = "incomplete"
     READY = "ready"
-
-
-class Amount(Frozen):
-    """A number with its unit as the competition names it (``руб.``, ``%``, ``мес.``); *unit* may be empty."""
-
-    value: object
-    unit: str = ""
 
 
 class Source(Frozen):

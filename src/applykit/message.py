@@ -20,6 +20,13 @@ class Message(Frozen):
         return f"{self.key}({', '.join(f'{name}={value}' for name, value in self.values)})"
 
 
+class Amount(Frozen):
+    """A number with its unit as the competition names it (``руб.``, ``%``, ``мес.``); *unit* may be empty."""
+
+    value: object
+    unit: str = ""
+
+
 def say(key: str, /, **values: object) -> Message:
     """Make a `Message`: ``say("too-long", label="Тема НИОКР", length=612, limit=500)``."""
     return Message(key, tuple(values.items()))

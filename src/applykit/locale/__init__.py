@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from applykit.findings import Amount, Message
+from applykit.message import Amount, Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

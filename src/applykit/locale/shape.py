@@ -13,6 +13,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Допишите «{key}:», а под ним с отступом — названные в скобках ключи, каждый на своей строке.",
         "Add “{key}:” and below it, indented, the keys in brackets, each on a line of its own.",
     ),
+    "group-missing-remedy-lists": (
+        (
+            "Допишите «{key}:», а под ним с отступом — названные в скобках ключи, каждый на своей строке. Список, каждый "
+            "пункт с новой строки после «- »: {lists}."
+        ),
+        (
+            "Add “{key}:” and below it, indented, the keys in brackets, each on a line of its own. A list, each item on "
+            "a new line after “- ”: {lists}."
+        ),
+    ),
+    "group-missing-remedy-lists-word": (
+        "Впишите ответы в поля под этим заголовком; со звёздочкой — обязательные.",
+        "Write the answers into the fields under this heading; those with a star must be given.",
+    ),
     "rows-missing": (
         "Не заполнен список «{label}». В каждой строке нужны: {wanted}.",
         "The list “{label}” is empty. Each row needs: {wanted}.",
@@ -20,6 +34,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rows-missing-remedy": (
         "Под «{key}:» начните каждую строку списка с «- » и впишите названные в скобках ключи, каждый на своей строке.",
         "Below “{key}:” begin each row with “- ” and write the keys in brackets, each on a line of its own.",
+    ),
+    "rows-missing-remedy-lists": (
+        (
+            "Под «{key}:» начните каждую строку списка с «- » и впишите названные в скобках ключи, каждый на своей строке. "
+            "Тоже список, каждый пункт с новой строки после «- »: {lists}."
+        ),
+        (
+            "Below “{key}:” begin each row with “- ” and write the keys in brackets, each on a line of its own. A list too, "
+            "each item on a new line after “- ”: {lists}."
+        ),
+    ),
+    "rows-missing-remedy-lists-word": (
+        "Заполните строки таблицы; новая строка — клавиша Tab в последней ячейке.",
+        "Fill in the rows of the table; the Tab key in the last cell makes a new one.",
     ),
     "row-blank": ("Пустая строка: «{label}».", "An empty row: “{label}”."),
     "row-blank-remedy": ("Заполните строку или удалите её.", "Fill the row in or delete it."),

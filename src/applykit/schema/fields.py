@@ -94,8 +94,14 @@ class Field:
 
         What is asked only after a certain choice is left out.
         """
-        asked = (one for one in (self.item or self).fields if one.required and one.condition is None)
-        return tuple(f"{one.title} ({one.key})" for one in asked)
+        return tuple(f"{one.title} ({one.key})" for one in self._asked())
+
+    def wanted_lists(self) -> tuple[str, ...]:
+        """The titles of those of `wanted` that are lists themselves."""
+        return tuple(one.title for one in self._asked() if one.type == "array")
+
+    def _asked(self) -> Iterator[Field]:
+        return (one for one in (self.item or self).fields if one.required and one.condition is None)
 
     def walk(self) -> Iterator[Field]:
         """Yield this field and everything below it, in the form's order."""

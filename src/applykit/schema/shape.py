@@ -212,13 +212,14 @@ def _missing(shape: Shape, at: str) -> Violation:
         return Violation("answer-missing", at, say("answer-missing", label=name), missing=True, source=source)
     if field.is_container:
         key = "rows-missing" if field.type == "array" else "group-missing"
+        lists = field.wanted_lists()
         # A group is as sure as the surest of its questions: its own title may rest on a weaker source than they do.
         best = _surest(field)
         return Violation(
             "answer-missing",
             at,
             say(key, label=name, wanted=field.wanted()),
-            say(f"{key}-remedy", key=field.key),
+            say(f"{key}-remedy-lists", key=field.key, lists=lists) if lists else say(f"{key}-remedy", key=field.key),
             missing=True,
             source=best,
         )
