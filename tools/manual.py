@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -307,18 +308,19 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _catalogue() -> Iterator[str]:
-    kinds = {
-        (competition, rule): kind
-        for kind, users in _used().items()
-        for competition, rules in users.items()
-        for rule in rules
-    }
+    kinds: dict[str, str] = {}
+    users: dict[str, list[str]] = {}
+    for kind, by_competition in _used().items():
+        for competition, rules in by_competition.items():
+            for rule in rules:
+                kinds[rule] = kind
+                users.setdefault(rule, []).append(competition)
     yield "| № | что должно быть так | что это проверяет |"
     yield "|---|---|---|"
     for name, entry in catalogue().items():
         carried = [
-            f"{competition}: {', '.join(f'`{rule}` ({kinds[competition, rule]})' for rule in rules)}"
-            for competition, rules in entry.get("rules", {}).items()
+            f"{', '.join(competitions)}: {', '.join(f'`{rule}` ({kinds[rule]})' for rule in rules)}"
+            for competitions, rules in groupby(entry.get("rules", ()), users.__getitem__)
         ]
         if "built_in" in entry:
             carried.append(f"в любой заявке: {', '.join(f'`{one}`' for one in entry['built_in'])}")
