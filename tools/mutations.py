@@ -46,7 +46,7 @@ Element = Any
 class Mutation:
     """A broken template. *paragraphs* are the texts of those that were touched; *is_legal*: it only looks broken."""
 
-    template: str
+    template: Path
     kind: str
     paragraphs: tuple[str, ...]
     content: bytes
@@ -246,7 +246,7 @@ def mutations(templates: Sequence[Path], count: int, seed: int) -> Iterator[Muta
         paper = Paper(content)
         touched = KINDS[kind](paper, chance)
         if touched is not None:
-            yield Mutation(template.name, kind, touched, paper.packed(), kind == "tag split over runs")
+            yield Mutation(template, kind, touched, paper.packed(), kind == "tag split over runs")
             made += 1
 
 
@@ -277,10 +277,10 @@ def outcomes(library: Library, made: Iterable[Mutation], templates: Sequence[Pat
         for file in templates
     }
     tries = Tries()
-    by_name = {file.name: file for file in templates}
     for mutation in made:
-        file = by_name[mutation.template]
-        broken = folder / mutation.template
+        # Templates of several competitions may have one name.
+        file = mutation.template
+        broken = folder / file.name
         broken.write_bytes(mutation.content)
         competitions = [_with(one, file, broken) for one in users[file]]
         _, findings = looked_at(broken, competitions, tries)
@@ -316,7 +316,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             right[outcome.mutation.kind] += outcome.is_right
             if chosen.show and not outcome.is_right:
                 sys.stdout.write(
-                    f"{outcome.mutation.template}, {outcome.mutation.kind}: {outcome.mutation.paragraphs[0]}\n"
+                    f"{outcome.mutation.template.name}, {outcome.mutation.kind}: {outcome.mutation.paragraphs[0]}\n"
                 )
                 sys.stdout.writelines(f"    {paragraph} — {said}\n" for paragraph, said in outcome.told)
     for kind, count in whole.items():
