@@ -167,7 +167,7 @@ def test_libraries_come_from_the_option_and_from_the_environment(run_cli: RunCli
 
 
 def test_show_tells_questions_documents_figures_and_what_is_not_known(run_cli: RunCli) -> None:
-    out = run_cli("show", "fasie-start-1").out
+    out = run_cli("show", "fasie-start-1", "--edition", "2022-3").out
     for heading in (
         "Что спрашивают",
         "Документы",
