@@ -64,10 +64,19 @@ def post_in(case: str, post: str) -> str:
     return " ".join((one.inflect({wanted}) or one).word for one in readings)
 
 
+def plural(number: float, *forms: str) -> str:
+    """A number with the word that agrees with it."""
+    last, teens = int(number) % 10, int(number) % 100
+    one, few, many = forms
+    word = many if 11 <= teens <= 14 or not 1 <= last <= 4 else one if last == 1 else few  # noqa: PLR2004  # Russian
+    return f"{number:g}\u00a0{word}"
+
+
 MORPHOLOGY = MorphAnalyzer(lang="ru")
 FILTERS: dict[str, Any] = {
     "name_case": lambda name, case: name_in(case, name),
     "post_case": lambda post, case: post_in(case, post),
+    "plural": plural,
     "money": money,
     "millions": lambda value: f"{value / 1_000_000:g}".replace(".", ","),
     "date": lambda value: f"{value:%d.%m.%Y}",
