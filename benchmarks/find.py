@@ -9,11 +9,11 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.catalogue import load_catalogue
+from applykit.frozen import replace
 from applykit.library import Library
 from applykit.navigator import Navigator
 from applykit.profile import load_profile

@@ -375,8 +375,10 @@ def test_an_interrupt_ends_with_a_word_and_no_traceback(small: Path) -> None:
     assert err.decode().strip() == "Прервано."
 
 
+# Whoever starts the tests in the background lets them ignore Ctrl-C.
 _WAITS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import applykit.application
 from applykit.cli import main
 def wait(path):

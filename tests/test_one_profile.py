@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
 
+from applykit.frozen import replace
 from applykit.schema import APPLICATION, CONTRACT
 from shipped import COMPLETE, LIBRARY, application_of, examined
 
@@ -40,7 +40,7 @@ def test_a_profile_that_answers_for_all_contests_is_right_for_each(example: str,
     application = application_of(example)
     applicant = applicant_of(example)
     answers: Any = {**application.answers, "applicant": {**applicant, "company": completed(applicant["company"])}}
-    report = examined(dataclasses.replace(application, answers=answers), moment).report
+    report = examined(replace(application, answers=answers), moment).report
     found = [f"{one.rule} {one.address}" for one in report.findings if one.address.startswith("/applicant/company")]
     assert found == []
 
@@ -50,4 +50,4 @@ def test_the_fullest_profile_of_one_contest_answers_what_others_ask_of_that_comp
     fullest = applicant_of("fasie-start-ai-1/company-complete")["company"]
     application = application_of(start)
     answers: Any = {**application.answers, "applicant": {**applicant_of(start), "company": fullest}}
-    assert examined(dataclasses.replace(application, answers=answers), CONTRACT).report.score == 100
+    assert examined(replace(application, answers=answers), CONTRACT).report.score == 100

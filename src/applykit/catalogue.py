@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import datetime
 import pickle
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.cache import fingerprint, program
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, Tier, literal, say
-from applykit.frozen import replace
+from applykit.frozen import Frozen, replace
 from applykit.library import TEMPLATES, Library
 from applykit.nearest import nearest
 from applykit.schema import Shape
@@ -36,8 +35,7 @@ _KEPT_AS: Final = "catalogue"
 _MEASURE: Final = "measure"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Frozen):
     """One thing that a measure asks of a company.
 
     *test* is the index of its `Rule` in the catalogue. *wanted* says what is asked. A condition *decides* unless it is
@@ -55,8 +53,7 @@ class Condition:
         return self.source is not None and self.source.tier is not Tier.ASSUMED
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Frozen):
     """When applications are taken: ``open``, ``planned``, ``closed``, ``rolling``, ``suspended`` or ``unknown``.
 
     Days that are not known are None.
@@ -80,8 +77,7 @@ class Intake:
         return (self.closes - day).days if self.closes is not None and self.closes >= day else None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Frozen):
     """A support measure. Amounts are in roubles (None: not known), *share_max* in per cent of the costs.
 
     *printed* is the amount as it is told. *region* is the one it is for ("": any). *competition* is the id of the
@@ -122,8 +118,7 @@ class Measure:
         return max((source.verified_on for source in self.sources if source.verified_on), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Frozen):
     """All measures, sorted by id, the rules that their conditions share, and the form of a company profile.
 
     *labels* are the words for answers that the profile does not hold (a competition asks them).

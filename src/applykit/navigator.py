@@ -7,10 +7,10 @@ Learning a fact moves a measure only out of «cannot tell».
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from applykit.frozen import Frozen
 from applykit.profile import impossible
 from applykit.rules.kind import Failed, Unread
 from applykit.view import Unreadable, View
@@ -37,8 +37,7 @@ class Fit(enum.Enum):
     UNKNOWN = "cannot-tell"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Frozen):
     """What one test found: *why* it fails (None: it does not), and the *missing* addresses that keep it open."""
 
     fit: Fit
@@ -46,8 +45,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Frozen):
     """One condition of a measure with what was found of it; *given* are the company's own values, as answered."""
 
     condition: Condition
@@ -55,8 +53,7 @@ class Reason:
     given: tuple[tuple[str, Values], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """A measure and whether it fits; *reasons* are its conditions in their order, *status* its intake on the day."""
 
     measure: Measure
@@ -84,8 +81,7 @@ class Finding:
         return tuple(one for one in self.reasons if not one.condition.decides and one.outcome.fit is not Fit.YES)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Frozen):
     """An answer that is missing: how many measures wait for it, and how many of these for nothing else."""
 
     address: str
@@ -94,8 +90,7 @@ class Question:
     alone: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """What was found for one company: measures best first, and what to answer next, the most useful first."""
 
     name: str

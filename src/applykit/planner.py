@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import workdays
+from applykit.frozen import Frozen
 from applykit.view import passes
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ _HOURS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """One paper to get: begin on *start*, have it by *due*, which takes *days* working days.
 
     *not_before*: issued earlier it would be too old at the deadline (None: no such limit). *assumed*: nobody official
@@ -69,8 +68,7 @@ class Task:
         return self.expires_on is not None and self.expires_on < deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """The tasks in the order of their starts. *deadline* is Moscow time, *local* the same moment where the company is.
 
     *last_start* is the last day on which everything that is required can still be begun (None: all is done).

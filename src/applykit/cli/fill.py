@@ -321,8 +321,7 @@ def _pages(console: Console, filled: Filling, written: Sequence[Written]) -> dic
 
 
 def _file(document: Document, written: Written, printed: Print | None) -> File:
-    from dataclasses import replace
-
+    from applykit.frozen import replace
     from applykit.reports.filled import File
 
     spec = document.spec

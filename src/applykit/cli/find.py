@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -10,6 +9,7 @@ import click
 from applykit.cli import FINE, MISTAKE, grammar
 from applykit.errors import ApplykitError, OutputError
 from applykit.findings import Severity, say
+from applykit.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     import datetime
@@ -83,8 +83,7 @@ def command(
     return MISTAKE if broken else FINE
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Frozen):
     navigator: Navigator
     wish: _Wish
     companies: list[tuple[Profile, Found]]
@@ -92,8 +91,7 @@ class _Asked:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Frozen):
     """Which measures are wanted; what is None or empty does not matter."""
 
     kinds: tuple[str, ...] | None = None
