@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from applykit.manifest import json_schema, measure_schema
+from competition_pages import pages
 from manual import manual
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -20,6 +21,7 @@ def generated() -> dict[Path, str]:
         REPOSITORY / "schemas" / "measure.schema.json": measure,
         REPOSITORY / "schemas" / "competition.schema.json": schema,
         REPOSITORY / "docs" / "rules.md": manual(),
+        **pages(),
     }
 
 
@@ -28,6 +30,7 @@ def main(arguments: list[str]) -> int:
     stale = {file: text for file, text in generated().items() if not file.is_file() or file.read_text("utf-8") != text}
     for file, text in stale.items():
         if "--check" not in arguments:
+            file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8")
         sys.stdout.write(f"{file.relative_to(REPOSITORY)}\n")
     return 1 if stale and "--check" in arguments else 0

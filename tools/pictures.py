@@ -2,7 +2,8 @@
 
 report.png is the beginning of what ``applykit check`` says about the draft with gaps, page.png the same as an HTML
 page; document.png is the first page of a filled document. maintainers-*.png follow a competition that is begun, broken,
-mended and given a new edition. Needs Chromium, LibreOffice and pdftoppm.
+mended and given a new edition. docs/competitions/pictures holds the first page of every document of the complete
+examples; run ``make generated`` after them. Needs Chromium, LibreOffice and pdftoppm.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import competition_pages
+from applykit import office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,6 +189,25 @@ def show(name: str, head: str, lines: Sequence[str], workplace: Path, prompt: st
     shoot(page, FOLDER / f"maintainers-{name}.png", width, (len(lines) + 1) * ROW_PX + 36, workplace)
 
 
+# --- the pages of competitions
+
+
+def competitions(workplace: Path) -> None:
+    """The first page of every document of the complete examples, small; what no competition has any more goes."""
+    documents = competition_pages.drawings()
+    competition_pages.PICTURES.mkdir(parents=True, exist_ok=True)
+    for stale in set(competition_pages.PICTURES.glob("*.png")) - {picture for picture, _ in documents}:
+        stale.unlink()
+    papers = office.papers([content for _, content in documents], office.Office.find(os.environ))
+    for (picture, _), paper in zip(documents, papers, strict=True):
+        if paper.pdf is None:
+            sys.exit(f"{picture.name}: LibreOffice made no PDF")
+        pdf = workplace / f"{picture.stem}.pdf"
+        pdf.write_bytes(paper.pdf)
+        shrunk = ("-png", "-gray", "-singlefile", "-f", "1", "-scale-to", "620")
+        run([tool("pdftoppm"), *shrunk, pdf, picture.with_suffix("")])
+
+
 def main() -> None:
     """Make them all."""
     FOLDER.mkdir(exist_ok=True)
@@ -194,6 +217,7 @@ def main() -> None:
         document(Path(workplace))
         questionnaire(Path(workplace))
         maintainers(Path(workplace))
+        competitions(Path(workplace))
 
 
 if __name__ == "__main__":

@@ -25,42 +25,52 @@ if TYPE_CHECKING:
 
 def overview(competition: Competition, lang: str, *, width: int = 88) -> str:
     """The whole page, ending with a line break."""
-    page = _Page(competition, lang, width, spoken.Sources(lang))
-    blocks = (list(block) for block in page.blocks())
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    return Overview(competition, lang, spoken.Sources(lang), width).text()
 
 
-class _Page(Frozen):
+class Overview(Frozen):
+    """What there is to say of a competition, block by block; how its lines look is left to the methods at the end."""
+
     competition: Competition
     lang: str
-    width: int
     sources: spoken.Sources
+    width: int
+
+    def text(self) -> str:
+        """The whole page, a blank line between its blocks, ending with a line break."""
+        blocks = (list(block) for block in self.blocks())
+        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def blocks(self) -> Iterator[Iterator[str]]:
-        yield self._head()
-        yield self._sections()
-        yield self._admission()
-        yield self._documents()
-        yield self._attachments()
-        yield self._criteria()
-        yield self._numbers()
-        yield self._unknown()
-        yield self._shared()
-        yield self._legend()
-        yield iter([self._fit(self._word("show-next", id=self.competition.id))])
+        """The blocks in their order, each line by line; one without lines is left out."""
+        yield self.head()
+        yield self.sections()
+        yield self.admission()
+        yield self.documents()
+        yield self.attachments()
+        yield self.criteria()
+        yield self.numbers()
+        yield self.unknown()
+        yield self.shared()
+        yield self.legend()
+        yield iter([self.paragraph(self.word("show-next", id=self.competition.id))])
 
-    def _head(self) -> Iterator[str]:
+    def head(self) -> Iterator[str]:
+        """What it is, whose, and when it takes applications."""
         competition, edition = self.competition, self.competition.edition
-        yield self._fit(f"{competition.title}, {edition.title}")
-        yield self._fit(f"{competition.operator}. {self._word(f'moment-{competition.moment}').capitalize()}.")
+        yield self.title(f"{competition.title}, {edition.title}")
+        yield self.paragraph(f"{competition.operator}. {self.word(f'moment-{competition.moment}').capitalize()}.")
         if edition.closed:
-            yield self._fit(self._word("show-closed"))
+            yield self.paragraph(self.word("show-closed"))
         unknown = say("show-window-unknown")
         if edition.opens or edition.closes:
-            yield self._fit(self._word("show-window", opens=edition.opens or unknown, closes=edition.closes or unknown))
+            yield self.paragraph(
+                self.word("show-window", opens=edition.opens or unknown, closes=edition.closes or unknown)
+            )
 
-    def _sections(self) -> Iterator[str]:
-        yield self._word("show-sections")
+    def sections(self) -> Iterator[str]:
+        """What is asked, section by section."""
+        yield self.heading(self.word("show-sections"))
         for section in self.competition.sections:
             if section.address != "/attachments":
                 yield from self._section(section)
@@ -68,33 +78,30 @@ class _Page(Frozen):
     def _section(self, section: Field) -> Iterator[str]:
         questions, required = _count(section)
         if section.moment == CONTRACT and self.competition.moment != CONTRACT:
-            yield self._item(self._word("show-section-contract", title=section.title, count=questions))
+            yield self.item(self.word("show-section-contract", title=section.title, count=questions))
         else:
-            yield self._item(self._word("show-section", title=section.title, count=questions, required=required))
+            yield self.item(self.word("show-section", title=section.title, count=questions, required=required))
         if section.hint:
-            yield self._fit(section.hint, "    ")
+            yield self.fact(section.hint)
         for member in section.fields:
             if member.condition is not None:
                 questions, required = _count(member)
-                yield self._fit(
-                    self._word("show-section", title=member.title, count=questions, required=required),
-                    "    - ",
-                    "      ",
-                )
+                yield self.detail(self.word("show-section", title=member.title, count=questions, required=required))
 
-    def _admission(self) -> Iterator[str]:
+    def admission(self) -> Iterator[str]:
+        """What must be so for an application to be looked at at all."""
         conditions = [rule for rule in self.competition.rules if rule.admission]
         if conditions:
-            yield self._word("show-admission")
+            yield self.heading(self.word("show-admission"))
         for rule in conditions:
             yield from self._condition(rule)
 
     def _condition(self, rule: Rule) -> Iterator[str]:
-        yield self._item(self._told(rule))
-        yield from self._only_if(rule.when)
-        yield from self._source(rule.source, rule.id)
+        yield self.item(self.told(rule))
+        yield from self.only_if(rule.when)
+        yield from self.source(rule.source, rule.id)
 
-    def _told(self, rule: Rule) -> str:
+    def told(self, rule: Rule) -> str:
         """A condition of admission: the figure as printed, or the question and the answer it needs."""
         parameters = [self.competition.edition.parameters[name] for name in rule.parameters]
         if parameters:
@@ -102,117 +109,156 @@ class _Page(Frozen):
         field = self.competition.shape.field(rule.kind.reads()[0])
         title = field.title if field is not None else rule.id
         if isinstance(rule.kind, Confirmed):
-            return self._word("show-answer", title=title, answer=say("word-yes" if rule.kind.answer else "word-no"))
+            return self.word("show-answer", title=title, answer=say("word-yes" if rule.kind.answer else "word-no"))
         return title
 
     def _printed(self, parameter: Parameter) -> str:
         if not parameter.printed:
-            return self._number(parameter)
-        return self._word("show-printed", title=parameter.title or parameter.name, printed=parameter.printed)
+            return self.number(parameter)
+        return self.word("show-printed", title=parameter.title or parameter.name, printed=parameter.printed)
 
-    def _documents(self) -> Iterator[str]:
+    def documents(self) -> Iterator[str]:
+        """The documents of this moment."""
         listed = [one for one in self.competition.documents if one.moment == self.competition.moment]
         if listed:
-            yield self._word("show-documents")
+            yield self.heading(self.word("show-documents"))
         for document in listed:
-            yield from self._document(document)
+            yield from self.document(document)
 
-    def _document(self, document: DocumentSpec) -> Iterator[str]:
-        yield self._item(document.title)
-        facts = self._word(
+    def document(self, document: DocumentSpec) -> Iterator[str]:
+        """One document: where it goes and what is to be done with it."""
+        yield self.item(document.title)
+        facts = self.word(
             "show-document-facts",
             moment=say(f"moment-{document.moment}"),
             channel=say(f"channel-{document.channel}"),
         )
-        yield self._fit(facts.capitalize(), "    ")
-        yield from self._only_if(document.when)
+        yield self.fact(facts.capitalize())
+        yield from self.only_if(document.when)
         for step in document.steps:
             prefix = f"{self._say_condition(step.when)}: " if step.when.clauses else ""
-            yield self._fit(f"{prefix}{step.text}", "    - ", "      ")
+            yield self.detail(f"{prefix}{step.text}")
         if document.by_hand:
-            yield self._fit(self._word("show-by-hand", things=tuple(step.text for step in document.by_hand)), "    ")
-        yield from self._source(document.source)
+            yield self.fact(self.word("show-by-hand", things=tuple(step.text for step in document.by_hand)))
+        yield from self.source(document.source)
 
-    def _attachments(self) -> Iterator[str]:
+    def attachments(self) -> Iterator[str]:
+        """The files that the applicant supplies."""
         listed = [one for one in self.competition.attachments if one.moment == self.competition.moment]
         if listed:
-            yield self._word("show-attachments")
+            yield self.heading(self.word("show-attachments"))
         for attachment in listed:
             yield from self._attachment(attachment)
 
     def _attachment(self, attachment: AttachmentSpec) -> Iterator[str]:
         need = "required" if attachment.severity >= Severity.ERROR else "recommended"
-        yield self._item(self._word("show-attachment", title=attachment.title, need=say(f"show-attachment-{need}")))
-        yield from self._only_if(attachment.when)
+        yield self.item(self.word("show-attachment", title=attachment.title, need=say(f"show-attachment-{need}")))
+        yield from self.only_if(attachment.when)
         facts = [render(message, self.lang) for message in attachment.conditions()]
         if attachment.hint:
             facts.append(attachment.hint)
         if facts:
-            yield self._fit(" ".join(facts), "    ")
-        yield from self._source(attachment.source, attachment.id)
+            yield self.fact(" ".join(facts))
+        yield from self.source(attachment.source, attachment.id)
 
-    def _criteria(self) -> Iterator[str]:
+    def criteria(self) -> Iterator[str]:
+        """What the experts judge by."""
         if self.competition.criteria:
-            yield self._word("show-criteria")
+            yield self.heading(self.word("show-criteria"))
         for criterion in self.competition.criteria:
-            yield self._item(self._word("show-criterion", title=criterion.title, points=criterion.points))
+            yield self.item(self.word("show-criterion", title=criterion.title, points=criterion.points))
             for indicator in criterion.indicators:
-                yield self._fit(indicator.title, "    - ", "      ")
-            yield from self._source(criterion.source)
+                yield self.detail(indicator.title)
+            yield from self.source(criterion.source)
 
-    def _numbers(self) -> Iterator[str]:
+    def numbers(self) -> Iterator[str]:
+        """The figures of the edition."""
         parameters = self.competition.edition.parameters.values()
         if parameters:
-            yield self._word("show-numbers")
+            yield self.heading(self.word("show-numbers"))
         for parameter in parameters:
-            yield self._item(self._number(parameter))
-            yield from self._source(parameter.source, f"${parameter.name}")
+            yield self.item(self.number(parameter))
+            yield from self.source(parameter.source, f"${parameter.name}")
 
-    def _number(self, parameter: Parameter) -> str:
+    def number(self, parameter: Parameter) -> str:
+        """A figure with its unit."""
         value = value_in_words(parameter.value, parameter.unit)
-        return self._word("show-number", title=parameter.title or parameter.name, value=value)
+        return self.word("show-number", title=parameter.title or parameter.name, value=value)
 
-    def _unknown(self) -> Iterator[str]:
+    def unknown(self) -> Iterator[str]:
+        """What nobody could find out."""
         if self.competition.unknown:
-            yield self._word("show-unknown")
+            yield self.heading(self.word("show-unknown"))
         for sentence in self.competition.unknown:
-            yield self._item(sentence)
+            yield self.item(sentence)
 
-    def _shared(self) -> Iterator[str]:
+    def shared(self) -> Iterator[str]:
+        """The files that other competitions have too."""
         files = tuple(sorted(set(self.competition.shared.values())))
         if files:
-            yield self._fit(self._word("show-shared", files=files))
+            yield self.paragraph(self.word("show-shared", files=files))
 
     # --- words and lines
 
-    def _only_if(self, when: When) -> Iterator[str]:
+    def only_if(self, when: When) -> Iterator[str]:
+        """The condition of the item above, if it has one."""
         if when.clauses:
-            yield self._fit(self._word("show-only-if", condition=condition(when, self.competition.shape)), "    ")
+            yield self.fact(self.word("show-only-if", condition=condition(when, self.competition.shape)))
 
     def _say_condition(self, when: When) -> str:
         return render(condition(when, self.competition.shape), self.lang)
 
-    def _legend(self) -> Iterator[str]:
+    def legend(self) -> Iterator[str]:
+        """The documents cited; last, for it knows them only then."""
         legend = self.sources.legend()
         if legend:
-            yield self._word("report-sources")
+            yield self.heading(self.word("report-sources"))
         for line in legend:
-            yield self._fit(line, "  ", "      ")
+            yield self.footnote(line)
 
-    def _source(self, source: Source | None, name: str = "") -> Iterator[str]:
-        told = [self.sources.cite(source)] if source is not None else []
-        told += [name] if name else []
-        if told:
-            yield self._fit(" · ".join(told), "    ")
+    def source(self, source: Source | None, name: str = "") -> Iterator[str]:
+        """Where the item above comes from, if that is known, and its *name*."""
+        cited = self.sources.cite(source) if source is not None else ""
+        if cited or name:
+            yield self.named(cited, name)
 
-    def _item(self, text: str) -> str:
-        return self._fit(text, "  ", "    ")
-
-    def _word(self, key: str, **values: object) -> str:
+    def word(self, key: str, **values: object) -> str:
+        """A message in the page's language."""
         return render(say(key, **values), self.lang)
 
-    def _fit(self, text: str, first: str = "", rest: str | None = None) -> str:
-        return spoken.fit(text, self.width, first, rest)
+    # --- how its lines look
+
+    def title(self, text: str) -> str:
+        """What the page is about."""
+        return self.paragraph(text)
+
+    def heading(self, text: str) -> str:
+        """The first line of a block."""
+        return text
+
+    def paragraph(self, text: str) -> str:
+        """A line that belongs to no list."""
+        return spoken.fit(text, self.width)
+
+    def item(self, text: str) -> str:
+        """What a block lists."""
+        return spoken.fit(text, self.width, "  ", "    ")
+
+    def fact(self, text: str) -> str:
+        """A sentence about the item above."""
+        return spoken.fit(text, self.width, "    ")
+
+    def detail(self, text: str) -> str:
+        """One of several things that belong to the item above."""
+        return spoken.fit(text, self.width, "    - ", "      ")
+
+    def named(self, cited: str, name: str) -> str:
+        """Where the item above comes from and what the competition's files call it; one of them may be empty."""
+        return self.fact(" · ".join(part for part in (cited, name) if part))
+
+    def footnote(self, text: str) -> str:
+        """A document that the page cites by its number."""
+        return spoken.fit(text, self.width, "  ", "      ")
 
 
 def _count(field: Field) -> tuple[int, int]:
