@@ -36,11 +36,11 @@ format: $(READY)
 	@$(RUN) -m ruff check --fix-only --quiet .
 	@$(RUN) -m ruff format .
 
-# Files that are made from the code: the schema by which editors help with competition.yaml.
+# Files that are made from the code and the competitions: schemas for editors, the manual of rules, a page for each competition.
 generated: $(READY)
 	@$(RUN) tools/generated.py
 
-# The pictures of the README, from the program as it is. Needs LibreOffice, poppler and Chromium.
+# The pictures of the README and of the pages of competitions, from the program as it is. Needs LibreOffice, poppler and Chromium.
 pictures: $(READY)
 	@$(RUN) tools/pictures.py
 

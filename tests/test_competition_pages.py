@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from applykit.schema import APPLICATION, CONTRACT
+from competition_pages import shown
 from shipped import LIBRARY
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def test_each_competition_has_a_page_and_stands_in_the_list(pages: Path) -> None
 @pytest.mark.parametrize("competition", LIBRARY.ids())
 def test_a_page_names_every_figure_attachment_document_criterion_and_rule(pages: Path, competition: str) -> None:
     page = (pages / f"{competition}.md").read_text("utf-8").replace("\\", "")
-    edition = LIBRARY.editions(competition)[-1]
+    edition = shown(LIBRARY, competition)
     told, contract = (LIBRARY.competition(competition, edition, moment) for moment in (APPLICATION, CONTRACT))
     attachments = tuple(f"{one.id}-" for one in told.attachments)
     names = [f"`${name}`" for name in told.edition.parameters]

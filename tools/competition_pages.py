@@ -37,14 +37,15 @@ _MARKS: Final = re.compile(r"([\\`*_<>|])")
 
 
 def pages() -> dict[Path, str]:
-    """The list of competitions and the page of each in its latest edition, as Markdown in Russian."""
+    """The list of competitions and the page of each in the edition `shown`, as Markdown in Russian."""
     library = Library()
     made: dict[Path, str] = {}
     rows: list[tuple[str, ...]] = []
     for name in library.ids():
         editions = library.editions(name)
-        competition = library.competition(name, editions[-1], APPLICATION)
-        contract = library.competition(name, editions[-1], CONTRACT)
+        edition = shown(library, name)
+        competition = library.competition(name, edition, APPLICATION)
+        contract = library.competition(name, edition, CONTRACT)
         made[FOLDER / f"{name}.md"] = Page(competition, LANG, spoken.Sources(LANG), 0, contract.rules, editions).text()
         closed = "закончен" if competition.edition.closed else ""
         rows.append((f"[{name}]({name}.md)", marked(competition.title), marked(competition.edition.title), closed))
@@ -52,6 +53,13 @@ def pages() -> dict[Path, str]:
     table = _table(("ID", "конкурс", "очередь", "приём"), rows)
     made[FOLDER / "README.md"] = "\n".join((*head, *table, ""))
     return made
+
+
+def shown(library: Library, competition: str) -> str:
+    """The edition that a page tells of: the latest that has an official text, or else the latest."""
+    editions = library.editions(competition)
+    official = [one for one in editions if library.competition(competition, one, APPLICATION).edition.is_official]
+    return (official or editions)[-1]
 
 
 def picture(competition: str, document: str) -> Path:
@@ -113,10 +121,13 @@ class Page(Overview):
         yield iter([f"Начать заявку: `applykit new {self.competition.id} ПАПКА`."])
 
     def _intakes(self) -> Iterator[str]:
-        if len(self.editions) > 1:
-            older = ", ".join(f"`{one}`" for one in self.editions[:-1])
-            yield f"Здесь редакция `{self.editions[-1]}`. Есть и другие: {older} — покажет"
-            yield f"`applykit show {self.competition.id} --edition …`."
+        here = self.competition.edition.id
+        others = [one for one in self.editions if one != here]
+        if others:
+            yield f"Здесь редакция `{here}` — последняя, у которой есть официальный текст. Чем отличаются другие:\n"
+        for other in others:
+            earlier, later = (one for one in self.editions if one in (here, other))
+            yield f"- `{other}` — `applykit template diff {self.competition.id} {earlier} {later}`"
 
     def _contract(self) -> Iterator[str]:
         """What a winner fills in for the contract."""
