@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -152,3 +152,123 @@ def test_an_edition_based_on_itself_or_on_none_that_exists_is_told(tmp_path: Pat
     assert nowhere.value.file is not None
     assert nowhere.value.file.name == "2028.yaml"
     assert "2021" in render(nowhere.value.message, "ru")
+
+
+# --- what an edition's values are used for ----------------------------------------------------------------------------
+
+
+def with_schema(folder: Path, change: dict[str, Any]) -> Path:
+    """Lay a change over the questions about the project of the small contest; the edition is 2022."""
+    file = folder / "schemas" / "small.schema.json"
+    schema = json.loads(file.read_text("utf-8"))
+    for name, keywords in change.items():
+        schema["properties"]["project"]["properties"].setdefault(name, {}).update(keywords)
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    return file
+
+
+FIGURES = "  terms: {value: [12, 18], source: law п. 6}\n  step: {value: 0.5, source: law п. 6}\n"
+
+
+@pytest.mark.parametrize(("answer", "found"), [("12", []), ("18", []), ("13", ["not-in-list"])])
+def test_the_choices_of_an_edition_are_numbers_where_the_question_is_one(
+    tmp_path: Path, answer: str, found: list[str]
+) -> None:
+    shelf = library(tmp_path, edition=FIGURES)
+    with_schema(tmp_path, {"term": {"x-edition": {"enum": "$terms"}}})
+    draft = DRAFT.replace("term: 12", f"term: {answer}")
+    assert [finding.rule for finding in report(tmp_path, shelf, "2022", draft).findings] == found
+
+
+@pytest.mark.parametrize(("answer", "found"), [("0,5", []), ("0,4", ["too-small"])])
+def test_a_bound_of_an_edition_may_have_a_fraction(tmp_path: Path, answer: str, found: list[str]) -> None:
+    shelf = library(tmp_path, edition=FIGURES)
+    with_schema(tmp_path, {"term": {"type": "number", "x-edition": {"minimum": "$step"}}})
+    draft = DRAFT.replace("term: 12", f'term: "{answer}"')
+    assert [finding.rule for finding in report(tmp_path, shelf, "2022", draft).findings] == found
+
+
+@pytest.mark.parametrize(("answer", "found"), [("0,5", []), ("0,75", []), ("0,4", ["not-in-list"])])
+def test_the_choices_of_an_edition_may_have_fractions(tmp_path: Path, answer: str, found: list[str]) -> None:
+    shelf = library(tmp_path, edition="  parts: {value: [0.5, 0.75], source: law п. 6}\n")
+    with_schema(tmp_path, {"term": {"type": "number", "x-edition": {"enum": "$parts"}}})
+    draft = DRAFT.replace("term: 12", f'term: "{answer}"')
+    assert [finding.rule for finding in report(tmp_path, shelf, "2022", draft).findings] == found
+
+
+TABLE = {"type": "object", "title": "Выручка", "additionalProperties": {"type": "integer", "minimum": 0}}
+
+
+@pytest.mark.parametrize(
+    "revenue",
+    [
+        {"$ref": "#/$defs/money", "x-edition": {"propertyNames.enum": "$years"}},
+        {**TABLE, "x-edition": {"propertyNames.enum": "$years"}},
+    ],
+)
+def test_the_years_that_an_edition_names_hold_what_the_table_holds(tmp_path: Path, revenue: dict[str, Any]) -> None:
+    shelf = library(tmp_path)
+    file = with_schema(tmp_path, {"revenue": revenue})
+    schema = json.loads(file.read_text("utf-8"))
+    schema["$defs"]["money"] = TABLE
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    for written, found in (
+        ("{2023: 5}", set()),
+        ("{2023: абв}", {"answer-wrong-type"}),
+        ("{2021: 5}", {"unknown-key"}),
+    ):
+        draft = DRAFT.replace("term: 12", f"term: 12, revenue: {written}")
+        assert rules_of(report(tmp_path, shelf, "2022", draft)) == found
+    year = shelf.competition("small", "2022").shape.field("/project/revenue/2023")
+    assert year is not None
+    assert (year.type, year.title) == ("integer", "2023")
+
+
+def test_the_years_may_be_named_for_a_table_within_what_is_shared(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    over = {"properties": {"revenue": {"x-edition": {"propertyNames.enum": "$years"}}}}
+    file = with_schema(tmp_path, {"money": {"$ref": "#/$defs/money", **over}})
+    schema = json.loads(file.read_text("utf-8"))
+    schema["$defs"]["money"] = {"type": "object", "additionalProperties": False, "properties": {"revenue": TABLE}}
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    draft = DRAFT.replace("term: 12", "term: 12, money: {revenue: {2023: абв}}")
+    assert rules_of(report(tmp_path, shelf, "2022", draft)) == {"answer-wrong-type"}
+
+
+def test_years_of_a_table_whose_values_are_nowhere_described_are_refused(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    with_schema(tmp_path, {"revenue": {"type": "object", "x-edition": {"propertyNames.enum": "$years"}}})
+    with pytest.raises(CompetitionError) as refused:
+        shelf.competition("small", "2022")
+    assert "какими бывают их значения" in render(refused.value.message, "ru")
+
+
+@pytest.mark.parametrize(
+    ("rule", "keyword"),
+    [
+        ("- {id: cap, kind: limit, value: /project/sum, max: $price}", None),
+        ("- {id: cap, kind: limit, value: /project/sum, max: {percent: $price, of: /project/materials}}", None),
+        ("", "maximum"),
+        ("", "enum"),
+    ],
+)
+@pytest.mark.parametrize("written", ["20 млн", "25%"])
+def test_a_number_written_in_words_is_told_where_it_stands(
+    tmp_path: Path, rule: str, keyword: str | None, written: str
+) -> None:
+    value = f"[{written}]" if keyword == "enum" else written
+    shelf = library(tmp_path, rule, edition=f"  price:\n    source: law п. 6\n    value: {value}\n")
+    if keyword:
+        with_schema(tmp_path, {"sum": {"x-edition": {keyword: "$price"}}})
+    newer(tmp_path)
+    for edition in ("2022", "2026"):
+        with pytest.raises(CompetitionError) as refused:
+            shelf.competition("small", edition)
+        told = refused.value
+        assert told.file is not None
+        lines = told.file.read_text("utf-8").splitlines()
+        assert told.file.name == "2022.yaml"
+        assert told.line == lines.index(f"    value: {value}") + 1
+        assert render(told.message, "ru") == f"Число price записано словами или знаками: «{written}»."
+        _, faults = shelf.surveyed("small", edition)
+        assert {(one.file, one.line) for one in faults} == {(told.file, told.line)}

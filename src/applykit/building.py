@@ -303,7 +303,8 @@ class _Builder:
         except NoLimitError:
             return
         except CompetitionError as error:
-            error.message = say("rule-wrong", rule=one.id, what=error.message)
+            if not error.figure:
+                error.message = say("rule-wrong", rule=one.id, what=error.message)
             raise
         stated = Severity.from_word(one.severity or default)
         source = self.edition.source(one.source)

@@ -53,10 +53,23 @@ class ApplicationError(ApplykitError):
 class CompetitionError(ApplykitError):
     """A competition's own files are wrong: manifest, edition, schema, rule.
 
-    *at* is the address of the wrong entry in its file, until somebody who has the file knows its line.
+    *at* is the address of the wrong entry in its file, until somebody who has the file knows its line. *figure* is the
+    name of the edition's number that is wrong, if it is one: it stands in another file than what uses it.
     """
 
     at: str = ""
+    figure: str = ""
+
+
+def figure_unreadable(name: str, value: object) -> CompetitionError:
+    """What is to be said of an edition's *value* that is used as a number and is none."""
+    from applykit.findings import say
+
+    error = CompetitionError(
+        say("figure-unreadable", name=name, value=str(value)[:80]), hint=say("figure-unreadable-remedy")
+    )
+    error.figure = name
+    return error
 
 
 class TemplateError(ApplykitError):

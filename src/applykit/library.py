@@ -274,8 +274,11 @@ def _made(
         raise
     try:
         made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment, faults)
+        for fault in faults or ():
+            _place_figure(fault, layers, shelves)
         return replace(made, shared=origins(tree, file))
     except CompetitionError as error:
+        _place_figure(error, layers, shelves)
         if not error.at and error.message.key.startswith("schema-"):
             error.file = error.file or folder.parent.parent / "schemas" / entry.schema_
         _place(error, tree, file)
@@ -288,6 +291,17 @@ def _place(error: CompetitionError, tree: Tree, file: Path) -> None:
     if error.file is None and place is not None:
         error.file, error.line, error.column = place.file, place.line, place.column
     error.file = error.file or file
+
+
+def _place_figure(error: CompetitionError, layers: Sequence[editions.Layer], shelves: Shelves) -> None:
+    """Say where a wrong number of an edition is: in the file of the last layer that has it."""
+    for layer in reversed(layers):
+        if error.figure and error.figure in layer.entry.parameters:
+            places = shelves.read(layer.file).places
+            at = f"/parameters/{error.figure}"
+            place = places.get(f"{at}/value") or places.get(at) or Place(layer.file)
+            error.file, error.line, error.column = place.file, place.line, place.column
+            return
 
 
 def _shelves(folder: Path, roots: tuple[Path, ...]) -> Shelves:

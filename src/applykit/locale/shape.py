@@ -208,6 +208,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Редакция не знает параметра «{name}». Похожие: {known}.",
         "The edition has no parameter “{name}”. Similar: {known}.",
     ),
+    "figure-unreadable": (
+        "Число {name} записано словами или знаками: «{value}».",
+        "The figure {name} is written in words or signs: “{value}”.",
+    ),
+    "figure-unreadable-remedy": (
+        "В value — одни цифры: 20000000 вместо «20 млн», 25 вместо «25 %», 0,5 вместо «1/2». Единица пишется в unit, слова положения — в printed.",
+        "In value write digits only: 20000000 for “20 mln”, 25 for “25 %”, 0.5 for “1/2”. The unit belongs into unit, the words of the text into printed.",
+    ),
+    "schema-members-untyped": (
+        "Схема: x-edition с propertyNames.enum называет строки таблицы, а какими бывают их значения, не сказано.",
+        "The schema: x-edition with propertyNames.enum names the rows of a table, but nothing says what their values are.",
+    ),
+    "schema-members-untyped-remedy": (
+        'Добавьте рядом вид значений: "additionalProperties": {"type": "integer"}.',
+        'Add the type of the values beside it: "additionalProperties": {"type": "integer"}.',
+    ),
     "source-unknown": ("Источника «{source}» нет в редакции {edition}.", "Edition {edition} has no source “{source}”."),
     "near-keys": ("Возможно: {near}.", "Perhaps: {near}."),
     "manifest-key-unknown": ("Лишний ключ «{key}».", "Unknown key “{key}”."),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from applykit.errors import CompetitionError
+from applykit.errors import CompetitionError, figure_unreadable
 from applykit.findings import Message, Source, say
 from applykit.frozen import Frozen
 from applykit.nearest import nearest
@@ -180,7 +180,7 @@ class Reader:
             choices = item.metadata["choices"]
             if choices and values[item.name] not in choices:
                 raise CompetitionError(
-                    say("rule-value-unreadable", key=name, value=str(raw)[:80]),
+                    say("rule-value-unreadable", key=name, value=_shown(raw)),
                     hint=say("rule-value-choices", choices=choices),
                 )
         lacking = [
@@ -199,7 +199,7 @@ class Reader:
         try:
             return getattr(self, reader)(raw)
         except (ValueError, TypeError, AttributeError, KeyError) as error:
-            raise CompetitionError(say("rule-value-unreadable", key=name, value=str(raw)[:80])) from error
+            raise CompetitionError(say("rule-value-unreadable", key=name, value=_shown(raw))) from error
 
     # --- one method for each sort of value ------------------------------------------------------------------
 
@@ -215,7 +215,13 @@ class Reader:
 
     def constant(self, raw: object) -> Decimal:
         """A number or a ``$parameter`` that is one."""
-        return number(self.plain(raw))
+        value = self.plain(raw)
+        try:
+            return number(value)
+        except ValueError:
+            if value is raw:
+                raise
+            raise figure_unreadable(str(raw).removeprefix("$"), value) from None
 
     def flag(self, raw: object) -> bool:
         """true or false."""
@@ -278,7 +284,7 @@ class Reader:
         if isinstance(raw, Mapping):
             return self._computed(raw)
         if isinstance(raw, str) and raw.startswith("$"):
-            return Constant(number(self.plain(raw)), self.parameters[raw[1:]].unit)
+            return Constant(self.constant(raw), self.parameters[raw[1:]].unit)
         try:
             return Constant(number(raw))
         except ValueError:
@@ -313,6 +319,14 @@ class Reader:
         if parameter.value is None:
             raise NoLimitError(name)
         return parameter.value
+
+
+def _shown(raw: object) -> str:
+    """The beginning of a value as the manifest has it."""
+    import json
+
+    text = json.dumps(raw, ensure_ascii=False, default=str) if isinstance(raw, list | Mapping) else str(raw)
+    return text[:80]
 
 
 class NoLimitError(Exception):

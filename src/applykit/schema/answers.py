@@ -50,7 +50,7 @@ def _typed(field: Field | None, text: str) -> Values:
     if field is None:
         return text
     if field.type in ("integer", "number"):
-        return _number(text, whole=field.type == "integer")
+        return number_of(text, whole=field.type == "integer")
     if field.type == "boolean":
         word = text.strip().lower()
         return True if word in _YES else False if word in _NO else text
@@ -59,7 +59,8 @@ def _typed(field: Field | None, text: str) -> Values:
     return normalise(field.format, text) if field.format else text
 
 
-def _number(text: str, *, whole: bool) -> Values:
+def number_of(text: str, *, whole: bool) -> int | Decimal | str:
+    """The number that a text is; the text itself where it is none, or has a fraction though *whole* is wanted."""
     if len(text) < _LONG and text.isascii() and text.isdecimal():
         return int(text)
     digits = text.translate(_SPACES)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
 from applykit import address as addresses
-from applykit.errors import CompetitionError
+from applykit.errors import CompetitionError, figure_unreadable
 from applykit.findings import say
 from applykit.nearest import nearest
+from applykit.schema.answers import number_of
 from applykit.schema.fields import APPLICATION, CONTRACT, Json, conditional
 
 # What an edition may decide.
@@ -40,6 +41,8 @@ class _Resolver:
     parameters: Mapping[str, Json]
     moment: str
     steps: Iterator[int]
+    # What stands beside a reference is read before it is known what it is laid over; until then ``x-edition`` waits.
+    waits: bool = False
 
     def resolve(self, node: Mapping[str, Json], root: Mapping[str, Json], base: str, depth: int) -> dict[str, Json]:
         # A definition that uses the next one twice, and so on, is short to write and endless to follow.
@@ -55,7 +58,8 @@ class _Resolver:
             out["additionalProperties"] = self.resolve(node["additionalProperties"], root, base, depth + 1)
         if "properties" in node:
             self._members(out, node["properties"], root, base, depth)
-        self._edition(out)
+        if not self.waits:
+            self._edition(out)
         return out
 
     def _follow(
@@ -74,12 +78,15 @@ class _Resolver:
                 raise CompetitionError(say("schema-ref-unknown", reference=str(reference)))
             target = target[step]
         # What a shared definition holds is resolved where it stands, so that its own references keep their meaning.
-        resolved = self.resolve(target, document, name, depth + 1)
+        resolved = self._reader(waits=False).resolve(target, document, name, depth + 1)
         if file:
             resolved["x-defined"] = [*resolved.get("x-defined", ()), f"{name}#{pointer}"]
         siblings = {key: value for key, value in node.items() if key != "$ref"}
-        laid_over = self.resolve(siblings, root, base, depth + 1) if siblings else {}
+        laid_over = self._reader(waits=True).resolve(siblings, root, base, depth + 1) if siblings else {}
         return _overlay(resolved, laid_over), root, base
+
+    def _reader(self, *, waits: bool) -> _Resolver:
+        return self if waits is self.waits else replace(self, waits=waits)
 
     def _members(
         self, out: dict[str, Json], members: Mapping[str, Json], root: Mapping[str, Json], base: str, depth: int
@@ -99,7 +106,7 @@ class _Resolver:
                 required.append(key)
             if self.moment == APPLICATION and resolved.get("x-moment") == CONTRACT:
                 resolved = _relaxed(resolved)
-            if self._is_due(resolved) and key not in tagged:
+            if not self.waits and self._is_due(resolved) and key not in tagged:
                 required.append(key)
                 out["x-due"] = True
             properties[key] = resolved
@@ -130,18 +137,36 @@ class _Resolver:
             _name_members(out, [str(name) for name in names])
         required = values.pop("required", None)
         if isinstance(required, list):
-            out["required"] = [str(name) for name in required]
+            out["required"] = list(dict.fromkeys([*out.get("required", ()), *map(str, required)]))
         elif required in (True, "true"):
             out["x-required"] = True
         for keyword, value in values.items():
             if value is not None:
-                out[keyword] = [str(choice) for choice in value] if keyword == "enum" else int(value)
+                out[keyword] = _typed(keyword, value, wanted[keyword], out.get("type"))
+        if values.get("enum") is not None and "x-titles" in out:
+            out["x-titles"] = _offered(out["x-titles"], out["enum"])
 
     def _value(self, name: str) -> Json:
         key = str(name).removeprefix("$")
         if key not in self.parameters:
             raise CompetitionError(say("parameter-unknown", name=f"${key}", known=nearest(key, self.parameters)))
         return self.parameters[key]
+
+
+def _typed(keyword: str, value: Json, name: str, kind: Json) -> Json:
+    """An edition's value, which is text as it was read, as the keyword of a question of type *kind* takes it."""
+    if keyword == "enum":
+        if kind not in ("integer", "number"):
+            return [str(choice) for choice in value]
+        return [_number(choice, name, whole=kind == "integer") for choice in value]
+    return _number(value, name, whole=keyword not in ("minimum", "maximum"))
+
+
+def _number(value: Json, name: str, *, whole: bool) -> int | float:
+    number = number_of(str(value), whole=whole)
+    if isinstance(number, str):
+        raise figure_unreadable(str(name).removeprefix("$"), value)
+    return number if isinstance(number, int) else float(number)
 
 
 def _beside(base: str, file: str) -> str:
@@ -167,8 +192,13 @@ def _overlay(below: Mapping[str, Json], above: Mapping[str, Json]) -> dict[str, 
             merged[key] = value
     # A choice that is laid over offers less: what is not offered needs no title.
     if "enum" in above and "x-titles" in below and "x-titles" not in above:
-        merged["x-titles"] = {code: title for code, title in below["x-titles"].items() if code in above["enum"]}
+        merged["x-titles"] = _offered(below["x-titles"], above["enum"])
     return merged
+
+
+def _offered(titles: Mapping[str, Json], choices: Sequence[Json]) -> dict[str, Json]:
+    codes = {str(choice) for choice in choices}
+    return {code: title for code, title in titles.items() if code in codes}
 
 
 def _relaxed(node: Json) -> Json:
@@ -187,6 +217,7 @@ def _relaxed(node: Json) -> Json:
 def _name_members(out: dict[str, Json], names: Sequence[str]) -> None:
     """Turn an object with free keys into one with the given members, so that each is an ordinary question."""
     value = out.get("additionalProperties")
-    member = dict(value) if isinstance(value, Mapping) else {}
-    out["properties"] = {name: {"title": name, **member} for name in names}
+    if not isinstance(value, Mapping):
+        raise CompetitionError(say("schema-members-untyped"), hint=say("schema-members-untyped-remedy"))
+    out["properties"] = {name: {"title": name, **value} for name in names}
     out["additionalProperties"] = False
