@@ -272,3 +272,24 @@ def test_a_number_written_in_words_is_told_where_it_stands(
         assert render(told.message, "ru") == f"Число price записано словами или знаками: «{written}»."
         _, faults = shelf.surveyed("small", edition)
         assert {(one.file, one.line) for one in faults} == {(told.file, told.line)}
+
+
+def test_a_number_of_which_only_the_name_is_uncommented_is_told_with_what_it_lacks(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    newer(tmp_path, NEWER + "parameters:\n  cap:   # было: 4 000 000\n#    value: 5000000\n#    source: law п. 2\n")
+    with pytest.raises(CompetitionError) as refused:
+        shelf.competition("small", "2026")
+    told = refused.value
+    assert told.file is not None
+    assert (told.file.name, told.line) == ("2026.yaml", 4)
+    assert render(told.message, "ru") == "Ключ «cap» пуст: под ним ничего нет."
+    assert told.hint is not None
+    assert "Снимите # со всех его строк" in render(told.hint, "ru")
+
+
+def test_a_list_where_a_text_belongs_is_told_as_it_is_written(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    newer(tmp_path, NEWER + "clauses: {limit: {law: п. 2}}\n")
+    with pytest.raises(CompetitionError) as refused:
+        shelf.competition("small", "2026")
+    assert render(refused.value.message, "ru") == 'Ключ «limit»: значение «{"law": "п. 2"}» не подходит.'

@@ -61,12 +61,20 @@ class CompetitionError(ApplykitError):
     figure: str = ""
 
 
+def in_yaml(value: object) -> str:
+    """The beginning of a value as it may be written in a YAML file, in one line of at most 80 characters."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else str(value)
+    return text[:80]
+
+
 def figure_unreadable(name: str, value: object) -> CompetitionError:
     """What is to be said of an edition's *value* that is used as a number and is none."""
     from applykit.findings import say
 
     error = CompetitionError(
-        say("figure-unreadable", name=name, value=str(value)[:80]), hint=say("figure-unreadable-remedy")
+        say("figure-unreadable", name=name, value=in_yaml(value)), hint=say("figure-unreadable-remedy")
     )
     error.figure = name
     return error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from applykit import address as addresses
-from applykit.errors import CompetitionError
+from applykit.errors import CompetitionError, in_yaml
 from applykit.findings import Message, say
 from applykit.nearest import nearest
 from applykit.view import FileKind
@@ -477,7 +477,11 @@ def _words(kind: str, name: str, model: type[BaseModel], facts: Mapping[str, Any
         return say("manifest-key-unknown", key=name), say("near-keys", near=nearest(name, known) or known)
     if kind == "missing":
         return say("manifest-key-missing", key=name), None
-    return say("manifest-value-wrong", key=name, value=str(facts.get("input"))[:80]), None
+    if facts.get("input") is None:
+        return say("manifest-value-empty", key=name), say(
+            "manifest-value-empty-remedy"
+        ) if kind == "model_type" else None
+    return say("manifest-value-wrong", key=name, value=in_yaml(facts["input"])), None
 
 
 def _keys_of(model: type[BaseModel]) -> set[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from applykit.address import child
-from applykit.errors import CompetitionError
+from applykit.errors import CompetitionError, in_yaml
 from applykit.findings import say
 from applykit.frozen import Frozen
 from applykit.nearest import nearest
@@ -256,7 +256,7 @@ def _every_name(whole: Mapping[str, _Node]) -> Iterator[str]:
 
 
 def _wrong(tree: Tree, at: str, value: Value) -> CompetitionError:
-    error = CompetitionError(say("manifest-value-wrong", key=KEY, value=str(value)[:80]), hint=say("shared-form"))
+    error = CompetitionError(say("manifest-value-wrong", key=KEY, value=in_yaml(value)), hint=say("shared-form"))
     return _placed(error, tree, at)
 
 

@@ -232,6 +232,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ключ «{key}»: значение «{value}» не подходит.",
         "The key “{key}”: the value “{value}” does not fit.",
     ),
+    "manifest-value-empty": (
+        "Ключ «{key}» пуст: под ним ничего нет.",
+        "The key “{key}” is empty: nothing is below it.",
+    ),
+    "manifest-value-empty-remedy": (
+        "Снимите # со всех его строк (они ниже, с отступом) или поставьте # и перед ним самим.",
+        "Take the # from all of its lines (those below it, indented), or put one before the key too.",
+    ),
     "rule-wrong": ("Правило «{rule}»: {what}", "Rule “{rule}”: {what}"),
     "rule-kind-unknown": ("Правило «{rule}»: нет вида «{kind}».", "Rule “{rule}”: there is no kind “{kind}”."),
     "rule-key-unknown": ("у вида «{kind}» нет ключа «{key}».", "the kind “{kind}” has no key “{key}”."),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from applykit.errors import CompetitionError, figure_unreadable
+from applykit.errors import CompetitionError, figure_unreadable, in_yaml
 from applykit.findings import Message, Source, say
 from applykit.frozen import Frozen
 from applykit.nearest import nearest
@@ -180,7 +180,7 @@ class Reader:
             choices = item.metadata["choices"]
             if choices and values[item.name] not in choices:
                 raise CompetitionError(
-                    say("rule-value-unreadable", key=name, value=_shown(raw)),
+                    say("rule-value-unreadable", key=name, value=in_yaml(raw)),
                     hint=say("rule-value-choices", choices=choices),
                 )
         lacking = [
@@ -199,7 +199,7 @@ class Reader:
         try:
             return getattr(self, reader)(raw)
         except (ValueError, TypeError, AttributeError, KeyError) as error:
-            raise CompetitionError(say("rule-value-unreadable", key=name, value=_shown(raw))) from error
+            raise CompetitionError(say("rule-value-unreadable", key=name, value=in_yaml(raw))) from error
 
     # --- one method for each sort of value ------------------------------------------------------------------
 
@@ -319,14 +319,6 @@ class Reader:
         if parameter.value is None:
             raise NoLimitError(name)
         return parameter.value
-
-
-def _shown(raw: object) -> str:
-    """The beginning of a value as the manifest has it."""
-    import json
-
-    text = json.dumps(raw, ensure_ascii=False, default=str) if isinstance(raw, list | Mapping) else str(raw)
-    return text[:80]
 
 
 class NoLimitError(Exception):
