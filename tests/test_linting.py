@@ -281,6 +281,54 @@ def test_a_slip_in_a_template_is_told_with_its_paragraph(
 
 
 @pytest.mark.parametrize(
+    ("blocks", "places"),
+    [
+        (
+            [[["{%p for work in project.works %}", ["{{ work.name }}", "{%p endfor %}"]]]],
+            "начало — таблица 2, строка 1, ячейка 1; {%p endfor %} — таблица 2, строка 1, ячейка 2",
+        ),
+        (
+            [[["{% if project.honest %}а{% else %}б", "{% endif %}"]]],
+            "начало — таблица 2, строка 1, ячейка 1; {% endif %} — таблица 2, строка 1, ячейка 2",
+        ),
+        (
+            [[["а", "{%p if project.honest %}"], ["б", "{%p endif %}"]]],
+            "начало — таблица 2, строка 1, ячейка 2; {%p endif %} — таблица 2, строка 2, ячейка 2",
+        ),
+        (
+            [[["{%p if project.honest %}", "{%p else %}"]], "{%p endif %}"],
+            "начало — таблица 2, строка 1, ячейка 1; {%p else %} — таблица 2, строка 1, ячейка 2",
+        ),
+        (
+            ["{%p if project.honest %}", [["а"]], [[["б", "{%p endif %}"]]]],
+            "начало — вне таблицы; {%p endif %} — таблица 3, строка 1, ячейка 1",
+        ),
+    ],
+)
+def test_a_block_over_cells_is_told_with_both_its_places(contest: Path, blocks: list[Any], places: str) -> None:
+    write_docx(contest / "form.docx", *FORM, *blocks)
+
+    finding = only(linted(contest))
+
+    assert (finding.rule, finding.severity) == ("template-block", Severity.ERROR)
+    assert places in said(finding)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [[[["{%p for work in project.works %}", "{{ work.name }}", "{%p endfor %}"], "а"]]],
+        ["{%p if project.honest %}", [["а", ["{%p if project.sum %}", "б", "{%p endif %}"]]], "{%p endif %}"],
+        [[["{%tr for work in project.works %}"], ["{{ work.name }}", "а"], ["{%tr endfor %}"]]],
+    ],
+)
+def test_a_block_of_paragraphs_in_one_cell_or_around_a_table_is_left_alone(contest: Path, blocks: list[Any]) -> None:
+    write_docx(contest / "form.docx", *FORM, *blocks)
+
+    assert linted(contest).findings == ()
+
+
+@pytest.mark.parametrize(
     "paragraph",
     [
         "{{ project.note | optional }}",

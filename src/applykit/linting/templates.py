@@ -119,7 +119,14 @@ _RULES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("template-unknown-filter", "template-unknown-filter-near"), "template-filter"),
     **dict.fromkeys(("template-alone-p", "template-alone-tr", "template-alone-tc"), "template-tag-alone"),
     **dict.fromkeys(
-        ("template-unopened-block", "template-unclosed-block", "template-torn", "template-torn-part"), "template-block"
+        (
+            "template-unopened-block",
+            "template-unclosed-block",
+            "template-torn",
+            "template-two-cells",
+            "template-torn-part",
+        ),
+        "template-block",
     ),
     **dict.fromkeys(
         ("template-unsafe", "template-macros", "template-other-kind", "template-no-docx"), "template-unfit"

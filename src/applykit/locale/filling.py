@@ -188,6 +188,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "блок начинается и кончается в разных местах документа: например, в двух ячейках или внутри и вне таблицы. Поставьте {% {opening} %} и {% {closing} %} в отдельные абзацы или строки: {%p … %}, {%tr … %}.",
         "the block begins and ends in places that do not match: in two cells, or inside and outside a table. Put {% {opening} %} and {% {closing} %} into paragraphs or rows of their own: {%p … %}, {%tr … %}.",
     ),
+    "template-two-cells": (
+        "блок начинается и кончается в разных местах: начало — {begins}; {closing} — {ends}. Ячейки таблицы удвоились бы или пропали. Поставьте оба тега в одну ячейку; чтобы повторялась или пропадала строка, возьмите {%tr … %}, столбец — {%tc … %}.",
+        "the block begins and ends in different places: it begins in {begins}, and {closing} is in {ends}. Cells of the table would come twice or get lost. Put both tags into one cell; to repeat or leave out a row, use {%tr … %}, a column, {%tc … %}.",
+    ),
+    "template-cell": (
+        "таблица {table}, строка {row}, ячейка {cell}",
+        "table {table}, row {row}, cell {cell}",
+    ),
+    "template-no-table": ("вне таблицы", "the text outside of tables"),
     "template-torn-part": (
         "{part}: с такими тегами документ не складывается. Уберите знаки «-» в {%- … -%}; блоки {% if %} и {% for %} ставьте в отдельные абзацы или строки: {%p … %}, {%tr … %}.",
         "{part}: with these tags the document does not hold together. Remove the signs “-” in {%- … -%}; put {% if %} and {% for %} into paragraphs or rows of their own: {%p … %}, {%tr … %}.",

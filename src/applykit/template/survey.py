@@ -38,7 +38,9 @@ _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[«„“”][^»”“]*[»”
 _OF_LOOPS: Final = re.compile(r"\{%\s*[vh]m\s*%\}")
 _SAME_QUOTES: Final = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 # Faults of the order of blocks; and those after which such a fault may be but a consequence.
-_OF_ORDER: Final = frozenset({"template-unopened-block", "template-unclosed-block", "template-torn"})
+_OF_ORDER: Final = frozenset(
+    {"template-unopened-block", "template-unclosed-block", "template-torn", "template-two-cells"}
+)
 _UPSETTING: Final = _OF_ORDER | {
     *("template-unclosed-tag", "template-unopened-tag", "template-unknown-tag", "template-unknown-tag-near"),
     *("template-misplaced", "template-no-cell", "template-syntax", "template-long-tag"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from lxml import etree
 
 from applykit.errors import TemplateError
+from applykit.frozen import Frozen
 from applykit.message import say
 from applykit.nearest import nearest
 from applykit.template.package import WORD, Element
@@ -33,6 +35,7 @@ _PARAGRAPH: Final = re.compile(r"<w:p(?:\s[^>]*)?>|</w:p>|" + TAG.pattern, re.DO
 _MARKUP: Final = re.compile(f"({TAG.pattern})|<[^>]+>", re.DOTALL)
 _PARTS_OF_TAG: Final = re.compile(r"(\{[{%][-+]?)(.*?)([-+]?[%}]\})", re.DOTALL)
 _STATEMENT: Final = re.compile(r"\{%[-+]?\s*(\w*)")
+_OF_LEVEL: Final = re.compile(r"\{%([-+]?(?:(?:p|tr|tc|r)(?=\s))?)\s*(\w*)")
 _CLOSED_WITH: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LONG_BLANK: Final = re.compile(r"\s{40}")
 
@@ -62,6 +65,7 @@ def check_tags(root: Element, label: Message) -> int:
             _check_tag(tag, text, label)
     for level in _LEVELS:
         _check_alone(root, level, label)
+    _check_cells(root, label)
     return count
 
 
@@ -79,6 +83,71 @@ def _check_alone(root: Element, level: str, label: Message) -> None:
         tags = [tag for tag in TAG.findall(text) if opening.match(tag)]
         if tags and text.strip() != tags[0]:
             raise TagError(label, Tag(tags[0], text), say(f"template-alone-{level}"))
+
+
+def _check_cells(root: Element, label: Message) -> None:
+    """Refuse blocks that end in another cell than they begin in: their rows would get cells twice, or lose them.
+
+    What lies between tags that take their paragraphs away is whole XML, so that nothing later would refuse them. Blocks
+    that do not come to an end at all are left to `check_blocks`.
+    """
+    stack: list[_Statement] = []
+    for one in _statements(root):
+        if one.word in ("for", "if"):
+            stack.append(one)
+        elif one.word in _BLOCKS:
+            if not stack or (one.word != "else" and stack[-1].word != _BLOCKS[one.word]):
+                return
+            begun = stack[-1]
+            if begun.level == one.level and one.level in ("p", "") and begun.cell is not one.cell:
+                places = {"begins": _cell_place(begun.cell), "ends": _cell_place(one.cell)}
+                what = say("template-two-cells", **places, closing=shown(one.tag.text))
+                raise TagError(label, begun.tag, what, nth=begun.nth)
+            if one.word.startswith("end"):
+                stack.pop()
+
+
+class _Statement(Frozen):
+    """A statement with its sign and what it takes away (``p``, ``tr``, ``-``, …), the cell it stands in, and as in `TagError`."""
+
+    tag: Tag
+    word: str
+    level: str
+    cell: Element | None
+    nth: int
+
+
+def _statements(root: Element) -> Iterator[_Statement]:
+    """Yield the statements in the paragraphs of a part, in their order."""
+    paragraph, cell = f"{{{WORD}}}p", f"{{{WORD}}}tc"
+    texts: dict[Element, list[str]] = {}
+    for element in root.iter(f"{{{WORD}}}t"):
+        holder = next(element.iterancestors(paragraph), None)
+        if holder is not None:
+            texts.setdefault(holder, []).append(element.text or "")
+    seen: Counter[str] = Counter()
+    for holder, pieces in texts.items():
+        text = "".join(pieces)
+        for tag in TAG.findall(text):
+            found = _OF_LEVEL.match(tag)
+            if found is not None:
+                # As tags are counted when one is looked for again: whatever they take away.
+                bare = "".join(tag[found.start(2) :].split())
+                place = next(holder.iterancestors(cell), None)
+                yield _Statement(Tag(tag, text), found[2], found[1], place, seen[bare])
+                seen[bare] += 1
+
+
+def _cell_place(cell: Element | None) -> Message:
+    """A cell by its numbers, as one counts them in Word."""
+    if cell is None:
+        return say("template-no-table")
+    table, row = (next(cell.iterancestors(f"{{{WORD}}}{name}")) for name in ("tbl", "tr"))
+    top = table.getroottree().getroot()
+    tables = list(top.iter(table.tag))
+    rows = [one for one in table.iter(row.tag) if next(one.iterancestors(table.tag)) is table]
+    cells = [one for one in row.iter(cell.tag) if next(one.iterancestors(row.tag)) is row]
+    return say("template-cell", table=tables.index(table) + 1, row=rows.index(row) + 1, cell=cells.index(cell) + 1)
 
 
 def _tags_in(text: str, label: Message) -> Iterator[str]:
