@@ -108,7 +108,7 @@ def _check_cells(root: Element, label: Message) -> None:
 
 
 class _Statement(Frozen):
-    """A statement with its sign and what it takes away (``p``, ``tr``, ``-``, …), the cell it stands in, and as in `TagError`."""
+    """A statement with its sign or what it takes away (``p``, ``-``, …) and the cell it stands in; as in `TagError`."""
 
     tag: Tag
     word: str
