@@ -89,7 +89,7 @@ _DELETED: Final = '<w:del w:id="1" w:author="a"><w:r><w:delText>{}</w:delText></
 
 # Reasons that several differences have.
 _NEXT_RUN: Final = "</w:r><w:r>(?:<w:rPr>.{0,99}</w:rPr>)?"
-_OF_WIDTH: Final = "<w:tcW[^>]*></w:tcW>"
+OF_WIDTH: Final = "<w:tcW[^>]*></w:tcW>"
 _WIDTHS: Final = "the cells get the width of the columns they stand in; docxtpl leaves the width they had before"
 _LEFT: Final = "docxtpl leaves the tags there as they are"
 _UNREAD: Final = "docxtpl does not read the tag"
@@ -149,7 +149,7 @@ COLLECTION: Final[dict[str, Case]] = {
         _table(_cell("№") + _cell(_EACH_YEAR) + _cell("{{ y }}") + _cell(_EACH_YEAR_ENDS), columns=4),
         says=("№", "2023", "2024"),
         differs=_WIDTHS,
-        apart=_OF_WIDTH,
+        apart=OF_WIDTH,
     ),
     "loops over paragraphs": _of(
         *("{%p for r in rows %}", "— {{ r.name }}", "{%p endfor %}", "конец"),
@@ -189,13 +189,13 @@ COLLECTION: Final[dict[str, Case]] = {
         ),
         says=("№", "Годы", "№", "2023", "2024"),
         differs=_WIDTHS,
-        apart=_OF_WIDTH,
+        apart=OF_WIDTH,
     ),
     "spanned cells merged sideways": _of(
         _table(_cell(_EACH_YEAR) + _cell("Годы{% hm %}", '<w:gridSpan w:val="2"/>') + _cell(_EACH_YEAR_ENDS)),
         says=("Годы",),
         differs="docxtpl counts cells and not the columns they span, and leaves the grid too narrow",
-        apart=f"{_OF_WIDTH}|<w:gridCol[^>]*></w:gridCol>",
+        apart=f"{OF_WIDTH}|<w:gridCol[^>]*></w:gridCol>",
     ),
     "column spans": _of(
         _table(_cell("{% colspan count %}{{ title }}"), _cell("а") + _cell("б")), says=(_TITLE, "а", "б")

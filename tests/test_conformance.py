@@ -15,7 +15,7 @@ from applykit.filler import context_of
 from applykit.locale import render
 from applykit.template import Template, compile_template
 from by_docxtpl import by_docxtpl, canonical
-from collection import COLLECTION, DATA, EVERYTHING, REFUSED, TARGET, Case
+from collection import COLLECTION, DATA, EVERYTHING, OF_WIDTH, REFUSED, TARGET, Case
 from docx_maker import W, by_libreoffice, docx, texts_of, tree_of
 from shipped import COMPLETE, application_of, competition_of, whole
 
@@ -175,4 +175,11 @@ def test_the_documents_of_a_complete_example_are_what_docxtpl_makes_of_them(exam
     for spec in competition_of(application_of(example), moment).documents:
         if spec.moment == moment:
             rendered = compile_template(spec.template).render(context)
-            assert canonical(rendered) == canonical(by_docxtpl(spec.template.read_bytes(), context)), spec.id
+            # Where columns are repeated, cells get the width of theirs on purpose.
+            ours, theirs = map(_but_widths, (rendered, by_docxtpl(spec.template.read_bytes(), context)))
+            assert ours == theirs, spec.id
+
+
+def _but_widths(content: bytes) -> dict[str, str]:
+    parts = canonical(content)
+    return {name: re.sub(OF_WIDTH, "", part) for name, part in parts.items()}

@@ -98,7 +98,8 @@ class Paper:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in {**self._files, BODY: etree.tostring(self._root)}.items():
-                archive.writestr(name, content)
+                # A date of its own would make each run another file.
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         return buffer.getvalue()
 
 

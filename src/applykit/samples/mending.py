@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from applykit import address as addresses
 from applykit.findings import Severity
@@ -41,6 +42,8 @@ Change = tuple[tuple[str, Values], ...]
 _ROUNDS: Final = 40
 _TRIES: Final = 600
 _FILES: Final = "/attachments"
+# So many phrases are unlike each other.
+_UNLIKE: Final = 5000
 
 
 def mended(
@@ -451,9 +454,11 @@ def _length(kind: Length, case: _Case) -> Iterator[Change]:
     low, high = case.bound(kind.min), case.bound(kind.max)
     text, measured = str(case.read(case.at)), COUNTS[kind.unit]
     if low is not None and measured(text) < low:
+        # Texts of the same length are not to go on alike.
+        number = crc32(text.encode()) % _UNLIKE
         longer = text
         while measured(longer) < low:
-            longer = f"{text} {phrases.line(len(text), len(longer) + int(low) - measured(longer))}"
+            longer = f"{text} {phrases.line(number, len(longer) + int(low) - measured(longer))}"
         yield ((case.at, longer if kind.unit != "characters" else phrases.cut(longer, max(int(low), len(text)))),)
     elif high is not None:
         while text and measured(text) > high:
