@@ -225,6 +225,33 @@ def test_it_is_told_that_figures_were_not_looked_up(contest: Path) -> None:
     assert "APPLYKIT_SOURCES" in render(unseen.why, "ru")
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("II", "из II в ii"),
+        ("2022_A", "Переименуйте файл"),
+        ("осень", "Переименуйте файл"),
+        ("ii", None),
+        ("2022.1", None),
+    ],
+)
+def test_a_name_that_no_new_edition_may_have_is_told_with_its_remedy(
+    contest: Path, name: str, remedy: str | None
+) -> None:
+    (contest / "editions" / "2022.yaml").rename(contest / "editions" / f"{name}.yaml")
+    edit(contest.parent.parent / "examples" / "small" / "complete" / "application.yaml", ('"2022"', f'"{name}"'))
+
+    findings = linted(contest).findings
+
+    assert [(one.rule, one.severity) for one in findings] == ([("edition-name", Severity.ERROR)] if remedy else [])
+    for finding in findings:
+        assert finding.place is not None
+        assert finding.place.file.name == f"{name}.yaml"
+        assert f"Название «{name}» не годится: строчные латинские буквы" in said(finding)
+        assert remedy is not None
+        assert remedy in said(finding)
+
+
 @pytest.mark.parametrize("competition", LIBRARY.ids())
 def test_nothing_is_said_of_a_shipped_competition(competition: str) -> None:
     folder = os.environ.get("APPLYKIT_SOURCES")

@@ -8,6 +8,7 @@ for those of the same name. What an edition does not name it takes from the one 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.errors import CompetitionError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 FOLDER: Final = "editions"
 PATCH: Final = "schema.patch.json"
 _MAX_INHERITANCE: Final = 20
+_NAME: Final = re.compile(r"[0-9a-z]+([-.][0-9a-z]+)*")
+_LONGEST: Final = 40
 
 Json = Any
 
@@ -46,6 +49,11 @@ class Layer(Frozen):
 def names(folder: Path) -> tuple[str, ...]:
     """The editions of the competition in *folder*, the newest name last."""
     return tuple(sorted(file.stem for file in (folder / FOLDER).glob("*.yaml")))
+
+
+def is_name(text: str) -> bool:
+    """Whether an edition may be called so: names are sorted, compared and typed, and are the names of files."""
+    return len(text) <= _LONGEST and _NAME.fullmatch(text) is not None
 
 
 def file_of(folder: Path, name: str) -> Path:

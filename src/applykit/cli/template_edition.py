@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +13,6 @@ from applykit.findings import say
 
 if TYPE_CHECKING:
     from applykit.cli.console import Console
-
-_NAME: Final = re.compile(r"[0-9a-z]+([-.][0-9a-z]+)*")
-_LONGEST: Final = 40
 
 
 @grammar.command("edition", key="template-edition")
@@ -33,7 +29,7 @@ def command(console: Console, competition: str, name: str, base: str | None) -> 
     from applykit.reports import spoken
 
     context = click.get_current_context()
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
+    if not editions.is_name(name):
         raise grammar.Misuse(say("template-edition-name", name=name), context)
     before = chosen(console, competition, base, "contract")
     folder = before.folder

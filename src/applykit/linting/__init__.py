@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from applykit.cache import fingerprint, program
 from applykit.cases import FILE as CASES
 from applykit.cases import read_cases
+from applykit.editions import file_of, is_name
 from applykit.errors import ApplykitError
 from applykit.findings import Finding, LintReport, NotChecked, Place, Severity, say
 from applykit.frozen import replace
@@ -130,8 +131,26 @@ class _Linter:
                 if found is not None:
                     loaded[moment] = found
             yield edition, loaded
+            if not is_name(edition):
+                self.faults.append(self._misnamed(edition))
         if not self.editions:
             self.faults.append(remark("edition-missing", Severity.ERROR, self.manifest, say("lint-no-edition")))
+
+    def _misnamed(self, edition: str) -> Finding:
+        """An edition with a name that cannot be given to a new one."""
+        better = edition.lower()
+        remedy = (
+            say("lint-edition-name-remedy", old=edition, new=better)
+            if is_name(better)
+            else say("lint-edition-name-remedy-other")
+        )
+        return remark(
+            "edition-name",
+            Severity.ERROR,
+            file_of(self.folder, edition),
+            say("template-edition-name", name=edition),
+            remedy,
+        )
 
     def _schema_of(self, competition: Competition) -> Path:
         return self.root / "schemas" / f"{competition.id}.schema.json"

@@ -259,6 +259,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "У конкурса нет ни одной очереди (editions/*.yaml).",
         "The competition has no edition (editions/*.yaml).",
     ),
+    "lint-edition-name-remedy": (
+        "Переименуйте файл (и папку рядом, если есть) из {old} в {new} и поправьте {old} всюду, где очередь названа: edition заявок, based_on, editions. Опечатанную опечатайте заново.",
+        "Rename the file (and the folder beside it, if any) from {old} to {new}, and mend {old} wherever the edition is named: edition of applications, based_on, editions. If it is sealed, seal it anew.",
+    ),
+    "lint-edition-name-remedy-other": (
+        "Переименуйте файл (и папку рядом, если есть) и поправьте название всюду, где очередь названа: edition заявок, based_on, editions.",
+        "Rename the file (and the folder beside it, if any), and mend the name wherever the edition is named: edition of applications, based_on, editions.",
+    ),
     "lint-no-expected": (
         "У примера нет expected.txt: что он должен дать, неизвестно.",
         "The example has no expected.txt; nobody knows what it should give.",
