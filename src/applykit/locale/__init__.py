@@ -23,26 +23,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("ru", "en")
+# An area is loaded when those before it lack a key: first what every check says.
 AREAS = (
+    "console",
     "shape",
     "rules",
+    "language",
     "files",
     "texts",
-    "kinds",
     "reading",
+    "wording",
+    "kinds",
     "sheets",
     "filling",
     "uses",
-    "console",
     "pages",
     "accepting",
     "filters",
     "cases",
     "editions",
-    "language",
     "linting",
     "office",
-    "wording",
     "richtext",
     "sharing",
     "word",
@@ -61,8 +62,16 @@ def render(message: Message, lang: str) -> str:
     values = dict(message.values)
     if message.key == "literal":
         return str(values["text"])
-    text = catalogue()[message.key][LANGUAGES.index(lang)]
+    text = _entry(message.key)[LANGUAGES.index(lang)]
     return _PLACEHOLDER.sub(lambda found: _placeholder(found, values, lang), text)
+
+
+def _entry(key: str) -> tuple[str, str]:
+    for area in AREAS:
+        entries = _area(area)
+        if key in entries:
+            return entries[key]
+    return catalogue()[key]
 
 
 @cache
@@ -103,6 +112,7 @@ def plural(value: int | Decimal | Fraction, forms: tuple[str, ...], lang: str) -
     return forms[min(_form(_shown(value), lang, len(forms)), len(forms) - 1)]
 
 
+@cache
 def _area(name: str) -> dict[str, tuple[str, str]]:
     module = f"{__name__}.{name}"
     try:
