@@ -95,7 +95,9 @@ BROKEN = [
     ("- {id: r, kind: limitt, value: /project/sum}", "нет вида «limitt». Возможно: limit"),
     ("- {id: r, kind: limit, value: /project/sum, maximum: 5}", "нет ключа «maximum». Возможно: max"),
     ("- {id: r, kind: limit, max: 5}", "не хватает ключа «value»"),
-    ("- {id: r, kind: limit, value: /project/sum, max: $kap}", "Похожие: cap"),
+    ("- {id: r, kind: limit, value: /project/sum, max: $kap}", "Возможно: cap"),
+    ("- {id: r, kind: limit, value: /project/sum, max: $qqqqqq}", "не знает параметра «$qqqqqq»."),
+    ("- {id: r, kind: limit, value: /project/sum, max: 5, source: zzzz п. 1}", "Возможно: law"),
     ("- {id: r, kind: limit, value: /project/sum, max: {share: 5}}", "не читается"),
     ("- {id: r, kind: limit, value: /projekt/sum, max: 5}", "раздела «/projekt» в схеме нет"),
     (
@@ -171,7 +173,7 @@ SCHEMA_SLIPS = [
     ('"title": "Тема"', '"titel": "Тема"', "неизвестный ключ «titel». Возможно: title"),
     ('"format": "inn-company"', '"format": "inn-compani"', "нет формата «inn-compani»"),
     ('{"maxLength": "$title_max"}', '{"maxLenght": "$title_max"}', "неизвестный ключ «maxLenght». Возможно: maxLength"),
-    ('{"maxLength": "$title_max"}', '{"maxLength": "$titel_max"}', "Похожие: title_max"),
+    ('{"maxLength": "$title_max"}', '{"maxLength": "$titel_max"}', "Возможно: title_max"),
     ('"#/$defs/by_year"', '"#/$defs/by_yaer"', "никуда не ведёт"),
 ]
 

@@ -73,9 +73,9 @@ class Edition(Frozen):
             return replace(named, clause=f"{named.clause}, {clause}") if clause and named else named
         document = self.sources.get(name)
         if document is None:
+            near = nearest(name, self.sources) or tuple(self.sources)
             raise CompetitionError(
-                say("source-unknown", source=text, edition=self.id),
-                hint=say("near-keys", near=nearest(name, self.sources)),
+                say("source-unknown", source=text, edition=self.id), hint=say("near-keys", near=near) if near else None
             )
         return Source(document.title, clause, document.tier, document.verified_on)
 

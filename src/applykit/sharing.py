@@ -117,9 +117,10 @@ def combined(tree: Tree, load: Callable[[str], Tree]) -> Tree:
         below = _members(_planted(shared, "", shared.value))
         for position, name in enumerate(part.excepted):
             if not _take_out(below, name):
+                near = nearest(name, _names_in(below)) or tuple(_names_in(below))
                 error = CompetitionError(
                     say("shared-except-unknown", name=name, file=part.file),
-                    hint=say("near-keys", near=nearest(name, _names_in(below)) or tuple(_names_in(below))),
+                    hint=say("near-keys", near=near) if near else None,
                 )
                 raise _placed(error, tree, f"/{KEY}/{index}/except/{position}")
         base = _laid(base, below)

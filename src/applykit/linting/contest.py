@@ -104,7 +104,7 @@ def _addresses(contest: Contest, places: Mapping[str, Place]) -> Iterator[Findin
                     Severity.ERROR,
                     contest.manifest,
                     say("lint-uploaded-as", id=document.uploaded_as, document=document.id),
-                    say("near-keys", near=near or tuple(sorted(known))),
+                    say("near-keys", near=near or tuple(sorted(known))) if known else None,
                     place=places.get("/documents", Place(contest.manifest)),
                 )
 

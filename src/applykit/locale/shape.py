@@ -205,8 +205,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "schema-unknown": ("Нет схемы «{name}» в папке schemas.", "There is no schema “{name}” in the folder schemas."),
     "schema-broken": ("Файл схемы «{name}» — не JSON.", "The schema file “{name}” is no JSON."),
     "parameter-unknown": (
-        "Редакция не знает параметра «{name}». Похожие: {known}.",
-        "The edition has no parameter “{name}”. Similar: {known}.",
+        "Редакция не знает параметра «{name}».",
+        "The edition has no parameter “{name}”.",
     ),
     "figure-unreadable": (
         "Число {name} записано словами или знаками: «{value}».",

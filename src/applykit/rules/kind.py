@@ -311,8 +311,9 @@ class Reader:
             return raw
         name = raw[1:]
         if name not in self.parameters:
+            near = nearest(name, self.parameters)
             raise CompetitionError(
-                say("parameter-unknown", name=raw, known=nearest(name, self.parameters)),
+                say("parameter-unknown", name=raw), hint=say("near-keys", near=near) if near else None
             )
         parameter = self.parameters[name]
         self.used[name] = parameter

@@ -149,7 +149,10 @@ class _Resolver:
     def _value(self, name: str) -> Json:
         key = str(name).removeprefix("$")
         if key not in self.parameters:
-            raise CompetitionError(say("parameter-unknown", name=f"${key}", known=nearest(key, self.parameters)))
+            near = nearest(key, self.parameters)
+            raise CompetitionError(
+                say("parameter-unknown", name=f"${key}"), hint=say("near-keys", near=near) if near else None
+            )
         return self.parameters[key]
 
 
