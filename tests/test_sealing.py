@@ -14,6 +14,7 @@ from applykit.locale import render
 from docx_maker import write_docx
 from small_contest import library
 from test_editions import newer
+from test_linting import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,19 +113,44 @@ def test_a_rule_for_later_editions_leaves_the_seal_whole(contest: Path) -> None:
 
 
 def test_a_seal_is_set_anew_only_for_a_reason_that_stays_on_record(tmp_path: Path, run_cli: RunCli) -> None:
-    library(tmp_path, RULES)
+    written(tmp_path)
     command = ("--library", tmp_path, "template", "seal", "small", "2022")
     first = run_cli(*command)
-    assert (first.code, first.out.split(". ")[0]) == (0, "Опечатано: 7 чисел, 47 вопросов, 1 правило, 2 критерия")
+    assert (first.code, first.out.split(". ")[0]) == (
+        0,
+        "Опечатано: 2 числа, 16 вопросов, 1 правило, 1 документ, 2 критерия",
+    )
     assert "цела: ничего не изменилось" in run_cli(*command).out
-    change(inside(tmp_path) / "editions" / "2022.yaml", "value: 4000000", "value: 4100000")
+    assert "не подтверждено" not in first.out
+    edition = inside(tmp_path) / "editions" / "2022.yaml"
+    change(edition, "value: 40,", "value: 50,")
+    change(edition, "не более 40", "не более 50")
     told = run_cli(*command)
     assert told.code == 1
-    assert "Где: 2022.yaml. Что: число $cap, правило the-rule." in told.out.replace("\n", " ")
+    assert "Где: 2022.yaml. Что: число $title_max, вопрос /project/title." in told.out.replace("\n", " ")
     assert run_cli(*command, "--reason", "опечатка в п. 2").code == 0
     assert run_cli(*command).code == 0
     kept = json.loads((inside(tmp_path) / "editions" / "2022.seal").read_text("utf-8"))
     assert [one["reason"] for one in kept["set"]] == ["", "опечатка в п. 2"]
+
+
+def test_nothing_is_sealed_while_the_linter_finds_errors(tmp_path: Path, run_cli: RunCli) -> None:
+    folder = written(tmp_path)
+    write_docx(folder / "form.docx", "{{ project.tittle }}")
+    command = ("--library", tmp_path, "template", "seal", "small", "2022")
+    refused = run_cli(*command)
+    assert refused.code == 2
+    assert "Очередь не опечатана" in refused.err
+    assert "applykit template lint small" in refused.err
+    assert not (folder / "editions" / "2022.seal").exists()
+
+
+def test_figures_that_nothing_official_confirms_are_told_when_they_are_sealed(tmp_path: Path, run_cli: RunCli) -> None:
+    folder = written(tmp_path)
+    change(folder / "editions" / "2022.yaml", "tier: official", "tier: reported")
+    outcome = run_cli("--library", tmp_path, "template", "seal", "small", "2022")
+    assert outcome.code == 0
+    assert "не подтверждено: 2 числа из 2 (среди них $cap, $title_max)" in " ".join(outcome.out.split())
 
 
 def test_a_damaged_seal_is_told(contest: Path, run_cli: RunCli) -> None:

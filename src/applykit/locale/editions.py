@@ -41,6 +41,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Which edition? For example: {command} fasie-start-1 2022-3",
     ),
     "seal-set": ("Опечатано: {counts}. Печать — {file}", "Sealed: {counts}. The seal is {file}"),
+    "seal-faulty": (
+        "Очередь не опечатана: в конкурсе {count|ошибка|ошибки|ошибок}.",
+        "The edition is not sealed: the competition has {count|error|errors}.",
+    ),
+    "seal-faulty-hint": (
+        "Все ошибки покажет applykit template lint {competition}. Исправьте их и опечатайте снова.",
+        "applykit template lint {competition} shows them all. Mend them and seal again.",
+    ),
+    "seal-unconfirmed": (
+        "Официальным документом не подтверждено: {count|число|числа|чисел} из {all} (среди них {names}). Правила на них предупреждают, но заявку не останавливают.",
+        "No official document confirms {count|figure|figures} of {all} ({names} among them). Rules that rest on them warn and do not stop an application.",
+    ),
     "seal-count-figure": ("{count|число|числа|чисел}", "{count|figure|figures}"),
     "seal-count-question": ("{count|вопрос|вопроса|вопросов}", "{count|question|questions}"),
     "seal-count-rule": ("{count|правило|правила|правил}", "{count|rule|rules}"),
