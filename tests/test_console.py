@@ -12,14 +12,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import click
 import jsonschema
 import pytest
 
 import small_contest
+from applykit import cli
 from applykit.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 COMMANDS = ("list", "show", "new", "check", "fill", "explain", "demo")
 CONSOLES = ("cp866", "cp1251", "ascii", "utf-8")
@@ -679,3 +681,26 @@ def test_a_system_that_cannot_write_russian_names_is_told_how_to(run_cli: RunCli
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = run_cli("demo", tmp_path / "demo", env=ascii_only)
     assert (done.code, "PYTHONUTF8=1" in done.err, "Traceback" in done.err) == (2, True, False)
+
+
+def _asking(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of every command that cannot run without an argument."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _asking(command, (*path, name))
+        elif command and any(param.required for param in command.params if isinstance(param, click.Argument)):
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("words", tuple(_asking(cli._group())), ids=" ".join)  # noqa: SLF001 - the tree of commands itself
+def test_a_command_without_its_arguments_asks_for_them_in_a_sentence(
+    run_cli: RunCli, words: tuple[str, ...], lang: str
+) -> None:
+    outcome = run_cli(*words, env={"APPLYKIT_LANG": lang})
+    assert outcome.code == 2, outcome.err
+    assert outcome.err.startswith("Ошибка: " if lang == "ru" else "Error: ")
+    assert f"applykit {' '.join(words)} --help" in outcome.err
+    assert "Traceback" not in outcome.err

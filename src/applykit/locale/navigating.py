@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    # --- a command without its arguments
+    "cli-missing-find-paths": (
+        "Не указана карточка компании. Если вы в её папке: {command} .",
+        "Which company profile? If you are in its folder: {command} .",
+    ),
+    "cli-missing-plan-path": (
+        "Не указана папка заявки. Если вы уже в ней: {command} .",
+        "Which application? If you are in its folder: {command} .",
+    ),
+    "cli-missing-company-new-folder": (
+        "Не указана папка для карточки компании. Пример: {command} моя-компания",
+        "Which folder for the company profile? For example: {command} my-company",
+    ),
+    "cli-missing-company-check-paths": (
+        "Не указана карточка компании. Если вы в её папке: {command} .",
+        "Which company profile? If you are in its folder: {command} .",
+    ),
     # --- the profile
     "profile-none": ("В этой папке нет карточки компании: {names}.", "This folder has no company profile: {names}."),
     "profile-none-hint": (
