@@ -602,6 +602,17 @@ def test_a_rule_that_can_never_fire_is_told(contest: Path, rule: str, why: str) 
     assert finding.place.line == 11
 
 
+def test_a_rule_that_rests_on_nothing_is_told_unless_it_is_meant_as_advice(contest: Path) -> None:
+    rule = "  - {{id: {}, kind: limit, value: /project/sum, min: 1{}}}\n"
+    added = rule.format("unfounded", "") + rule.format("advice", ", severity: note")
+    edit(contest / "competition.yaml", ("criteria:", f"{added}criteria:"))
+
+    (finding,) = [one for one in linted(contest).findings if one.rule == "rule-without-source"]
+
+    assert "unfounded" in said(finding)
+    assert "только советует" in said(finding)
+
+
 # --- the schema
 
 

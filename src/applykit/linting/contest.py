@@ -61,6 +61,7 @@ def about_contest(contest: Contest) -> Iterator[Finding]:
     places = _places(contest.manifest)
     yield from _addresses(contest, places)
     yield from _idle_rules(contest, places)
+    yield from _unfounded_rules(contest, places)
     yield from _foreign(contest)
     yield from _unused(contest)
     yield from _orphans(contest)
@@ -160,6 +161,29 @@ def _idle_rules(contest: Contest, places: Mapping[str, Place]) -> Iterator[Findi
                 place=place,
                 label=name,
             )
+
+
+def _unfounded_rules(contest: Contest, places: Mapping[str, Place]) -> Iterator[Finding]:
+    """Rules that say how strict they are and not on what they rest, so that they are no more than advice."""
+    seen: dict[str, None] = {}
+    for competition in contest.loaded:
+        # What is asked of every file may rest on nothing; then it is meant as advice.
+        seen |= dict.fromkeys(
+            rule.id
+            for rule in competition.rules
+            if rule.source is None and rule.stated > rule.severity and "/attachments" not in rule.kind.reads()[0]
+        )
+    for name in seen:
+        place = rule_place(contest.manifest, places, contest.texts, name)
+        yield remark(
+            "rule-without-source",
+            Severity.WARNING,
+            place.file,
+            say("lint-no-source", rule=name),
+            say("lint-no-source-remedy"),
+            place=place,
+            label=name,
+        )
 
 
 def _foreign(contest: Contest) -> Iterator[Finding]:

@@ -370,6 +370,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # --- rules that never fire ---
     "lint-never": ("Правило {rule} не сработает никогда: {why}.", "The rule {rule} can never fire: {why}."),
     "lint-never-remedy": ("Исправьте условие или уберите правило.", "Mend the condition or remove the rule."),
+    "lint-no-source": (
+        "У правила {rule} не назван источник, поэтому оно только советует.",
+        "The rule {rule} names no source, so it is advice only.",
+    ),
+    "lint-no-source-remedy": (
+        "Добавьте source: документ и пункт, из которого правило взято. Если это и есть совет, напишите severity: note.",
+        "Add source: the document and the clause that the rule is taken from. If advice is what is meant, write severity: note.",
+    ),
     "lint-never-no-bound": ("у него нет ни одной границы", "it has no bound at all"),
     "lint-never-no-words": ("в нём нет ни forbid, ни require", "it has neither forbid nor require"),
     "lint-never-no-test": ("в нём нет ни has, ни has_not", "it has neither has nor has_not"),
