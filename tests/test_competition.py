@@ -197,3 +197,8 @@ def test_a_competition_is_called_as_its_folder(tmp_path: Path) -> None:
         shelf.competition("big", "2022")
     assert "«big»" in said(caught.value)
     assert "«small»" in said(caught.value)
+
+
+def test_a_sentence_that_names_a_list_tells_the_clause_that_holds_it() -> None:
+    edition = Library.default().competition("fasie-start-1", "2022-3").edition
+    assert edition.told("Направление из {$lots} Положения.") == "Направление из п. 1.9 Положения."

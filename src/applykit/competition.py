@@ -82,6 +82,8 @@ class Edition(Frozen):
     def told(self, text: str) -> str:
         """*text* with every ``{$name}`` in it replaced by the clause of that name, or the parameter's value.
 
+        A list is too long for a sentence: the clause that holds it stands in its place.
+
         Raise CompetitionError for a name that it does not have.
         """
         return _MENTIONED.sub(lambda found: self._mentioned(found[1]), text) if "{$" in text else text
@@ -99,7 +101,7 @@ class Edition(Frozen):
 
     def _mentioned(self, name: str) -> str:
         parameter = self.parameters.get(name)
-        if parameter is not None and name not in self.clauses:
+        if parameter is not None and name not in self.clauses and not isinstance(parameter.value, list):
             return _figure(str(parameter.value))
         named = self._named(name)
         return named.clause if named else ""
