@@ -19,6 +19,7 @@ from applykit.catalogue import Catalogue, load_catalogue
 from applykit.library import Library
 from applykit.navigator import Fit, Navigator
 from applykit.profile import Profile, changed, findings, load_profile
+from shipped import FOLDERS
 
 if TYPE_CHECKING:
     from applykit.schema import Field
@@ -428,3 +429,9 @@ def test_a_company_with_the_facts_of_its_extract_gets_its_list_after_three_answe
     settled = {measure for measure, fit in told.items() if fit is not Fit.UNKNOWN}
     assert settled >= {"tomsk-frp", "tomsk-microloans", "tomsk-export-centre", "frp-productivity", "megagrants"}
     assert {measure: told[measure] for measure in settled} == {measure: whole[measure] for measure in settled}
+
+
+@pytest.mark.parametrize("example", [name for name in FOLDERS if name.endswith("company-complete")])
+def test_the_profile_of_a_complete_application_is_right_as_it_stands(example: str, run_cli: RunCli) -> None:
+    checked = run_cli("company", "check", FOLDERS[example])
+    assert checked.code == 0, checked.out
