@@ -337,8 +337,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Taken from the draft: {where}, “{label}” ({sureness}). See that the answer is in its place, and delete this comment.",
     ),
     "import-head": (
-        "{file}: разложено по вопросам конкурса «{title}», {edition}",
-        "{file}: sorted by the questions of “{title}”, {edition}",
+        "{file}: разложено по вопросам. {title}, {edition}",
+        "{file}: sorted by its questions. {title}, {edition}",
     ),
     "import-matched": ("Нашли свой вопрос: {count}", "Found their question: {count}"),
     "import-match": (
