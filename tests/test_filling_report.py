@@ -50,7 +50,7 @@ def test_an_answer_that_only_decides_goes_nowhere(filled: Callable[..., tuple[Fi
 
 def test_a_part_that_is_filled_the_slow_way_is_named(filled: Callable[..., tuple[Filling, Library]]) -> None:
     assert slow_parts(*filled()) == ()
-    crossing = ([["{% for s in plan %}{{ s.cost }}", "{% endfor %}"]],)
+    crossing = ([["{%tc for s in plan %}", "{{ s.cost }}"], ["х", "{%tc endfor %}"]],)
     assert [(file, part.key) for file, part in slow_parts(*filled(plan=crossing))] == [("plan.docx", "part-body")]
 
 
