@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from applykit.frozen import Frozen
 
@@ -164,3 +164,19 @@ def _prune(folder: Path, limit: int) -> None:
         if len(kept) - number > limit or entry.stat().st_mtime < long_ago:
             with suppress(OSError):
                 os.unlink(entry.path)  # noqa: PTH108 - scandir hands out text
+
+
+_Kept = TypeVar("_Kept")
+
+
+def unpacked(kept: bytes | None, kind: type[_Kept]) -> _Kept | None:
+    """What was pickled into a `Cache`; None if nothing was kept, it cannot be read any more, or it is no *kind*."""
+    if kept is None:
+        return None
+    import pickle
+
+    try:
+        found = pickle.loads(kept)  # noqa: S301 - `Cache` hands out only what this user wrote
+    except Exception:  # noqa: BLE001 - unpickling may raise anything; what cannot be read is made anew
+        return None
+    return found if isinstance(found, kind) else None

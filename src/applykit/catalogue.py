@@ -11,7 +11,7 @@ import datetime
 import pickle
 from typing import TYPE_CHECKING, Final
 
-from applykit.cache import fingerprint, program
+from applykit.cache import fingerprint, program, unpacked
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, Tier, literal, say
 from applykit.frozen import Frozen, replace
@@ -153,7 +153,7 @@ def load_catalogue(library: Library) -> Catalogue:
     key = _made_from(library) if library.cache is not None else None
     if key and library.cache is not None:
         kept = library.cache.read(_KEPT_AS, key)
-        found = _unpacked(kept) if kept is not None else None
+        found = unpacked(kept, Catalogue)
         if found is not None:
             return found
     made = _Maker(library).catalogue()
@@ -171,14 +171,6 @@ def profile_shape(library: Library) -> Shape:
     schema = resolve(profile, library.schema, {}, "application")
     root = {"type": "object", "title": str(schema["title"]), "properties": {"applicant": schema}}
     return Shape(root, fields_of(root, lambda text: Source(text, "", Tier.ASSUMED)))
-
-
-def _unpacked(kept: bytes) -> Catalogue | None:
-    try:
-        found = pickle.loads(kept)  # noqa: S301 - `Cache` hands out only what this user wrote
-    except Exception:  # noqa: BLE001 - unpickling may raise anything; what cannot be read is made anew
-        return None
-    return found if isinstance(found, Catalogue) else None
 
 
 def _made_from(library: Library) -> str | None:

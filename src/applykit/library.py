@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import editions
-from applykit.cache import Cache, fingerprint, program
+from applykit.cache import Cache, fingerprint, program, unpacked
 from applykit.competition import Competition
 from applykit.errors import ApplykitError, CompetitionError, SourceError
 from applykit.findings import Place, say
@@ -118,7 +118,7 @@ class Library:
         if self.cache is None:
             return _load(self.roots, folder, edition, moment)
         key = _made_from(self.roots, folder, edition, moment)
-        found = _unpacked(self.cache.read(_KEPT_AS, key)) if key else None
+        found = unpacked(self.cache.read(_KEPT_AS, key), Competition) if key else None
         if found is not None:
             return found
         made = _load(self.roots, folder, edition, moment)
@@ -189,16 +189,6 @@ def _made_from(roots: tuple[Path, ...], folder: Path, edition: str, moment: str)
     except SourceError:
         return None
     return fingerprint(*parts)
-
-
-def _unpacked(kept: bytes | None) -> Competition | None:
-    if kept is None:
-        return None
-    try:
-        found = pickle.loads(kept)  # noqa: S301 - `Cache` hands out only what this user wrote
-    except Exception:  # noqa: BLE001 - unpickling may raise anything; what cannot be read is made anew
-        return None
-    return found if isinstance(found, Competition) else None
 
 
 # --- made anew ----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import click
 
 from applykit.cli import FINDINGS, FINE, MISTAKE, filters, grammar, proofreading
 from applykit.cli.applications import Examined, Refused, contest, examined
+from applykit.cli.writing import write
 from applykit.errors import OutputError
 from applykit.findings import Severity, Verdict, say
 
@@ -109,15 +110,7 @@ def _made(console: Console, form: str, results: Sequence[Examined | Refused], ta
 
 def write_report(console: Console, target: Path, report: str) -> None:
     """Write a report to a file, whole, and say so beside it. Raise OutputError if it cannot be written."""
-    from applykit.output import reason, write_whole
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, report.encode("utf-8"))
-    except OSError as error:
-        why = say("cli-report-unwritten", reason=reason(error))
-        raise OutputError(why, hint=say("cli-report-elsewhere"), file=target) from error
-    console.note(say("cli-report-written", path=str(target)))
+    write(console, target, report.encode("utf-8"), written="cli-report-written", unwritten="cli-report-unwritten")
 
 
 def _code(result: Examined | Refused, threshold: Severity) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from applykit.cli import FINE, MISTAKE, grammar
-from applykit.errors import ApplykitError, OutputError
+from applykit.cli.writing import write
+from applykit.errors import ApplykitError
 from applykit.findings import Severity, say
 from applykit.frozen import Frozen, replace
 
@@ -156,19 +157,7 @@ def _report(console: Console, asked: _Asked, form: str, target: Path | None) -> 
             console.note(say("find-hidden-historic", count=hidden))
         return
     content = _workbook(console, asked) if form == "xlsx" else "\n".join(_texts(console, asked, form, _WIDTH)).encode()
-    _write(console, target, content)
-
-
-def _write(console: Console, target: Path, content: bytes) -> None:
-    from applykit.output import reason, write_whole
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
-    except OSError as error:
-        why = say("find-unwritten", reason=reason(error))
-        raise OutputError(why, hint=say("cli-report-elsewhere"), file=target) from error
-    console.note(say("find-written", path=str(target)))
+    write(console, target, content, written="find-written", unwritten="find-unwritten")
 
 
 def _texts(console: Console, asked: _Asked, form: str, width: int) -> Iterator[str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from applykit.cli import FINE, grammar
-from applykit.errors import ApplicationError, OutputError
+from applykit.cli.writing import write
+from applykit.errors import ApplicationError
 from applykit.findings import say
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def command(
         content = report.as_page(made, console.lang, tool=f"applykit {__version__}").encode()
     else:
         content = report.as_text(made, console.lang, width=88).encode()
-    _write(console, target, content)
+    write(console, target, content, written="find-written", unwritten="find-unwritten")
     return FINE
 
 
@@ -87,15 +88,3 @@ def _zone(text: str | None) -> datetime.timezone | None:
     if not -1 <= hours <= 9:  # noqa: PLR2004 - Kaliningrad and Kamchatka
         raise grammar.Misuse(say("plan-not-a-zone", value=text), click.get_current_context())
     return datetime.timezone(datetime.timedelta(hours=3 + hours), f"МСК{hours:+d}" if hours else "МСК")
-
-
-def _write(console: Console, target: Path, content: bytes) -> None:
-    from applykit.output import reason, write_whole
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
-    except OSError as error:
-        why = say("find-unwritten", reason=reason(error))
-        raise OutputError(why, hint=say("cli-report-elsewhere"), file=target) from error
-    console.note(say("find-written", path=str(target)))

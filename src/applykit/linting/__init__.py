@@ -10,7 +10,7 @@ import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from applykit.cache import fingerprint, program
+from applykit.cache import fingerprint, program, unpacked
 from applykit.cases import FILE as CASES
 from applykit.cases import read_cases
 from applykit.editions import file_of, is_name
@@ -334,7 +334,7 @@ def _kept(cache: Cache | None, key: Callable[[], str | None], make: Callable[[],
     made_from = key() if cache is not None else None
     if cache is None or made_from is None:
         return make()
-    found = _unpacked(cache.read(_KEPT_AS, made_from))
+    found = unpacked(cache.read(_KEPT_AS, made_from), LintReport)
     if found is not None:
         return found
     report = make()
@@ -342,16 +342,6 @@ def _kept(cache: Cache | None, key: Callable[[], str | None], make: Callable[[],
     if made_from == key():
         cache.write(_KEPT_AS, made_from, pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
     return report
-
-
-def _unpacked(kept: bytes | None) -> LintReport | None:
-    if kept is None:
-        return None
-    try:
-        found = pickle.loads(kept)  # noqa: S301 - `Cache` hands out only what this user wrote
-    except Exception:  # noqa: BLE001 - unpickling may raise anything; what cannot be read is found anew
-        return None
-    return found if isinstance(found, LintReport) else None
 
 
 def _key(library: Library, folder: Path, texts: Path | None) -> str | None:
