@@ -88,6 +88,46 @@ SCHEMA: dict[str, Any] = {
                 "materials": {"type": "integer", "title": "Материалы", "x-unit": "руб."},
                 "other": {"type": "integer", "title": "Прочие", "x-unit": "руб."},
                 "list": {"type": "array", "title": "Перечень", "items": {"type": "string"}},
+                "money": {
+                    "type": "object",
+                    "title": "Деньги",
+                    "additionalProperties": False,
+                    "properties": {
+                        "opening": {"$ref": "#/$defs/by_year", "title": "На начало"},
+                        "sales": {"$ref": "#/$defs/by_year", "title": "Продажи"},
+                        "expenses": {"$ref": "#/$defs/by_year", "title": "Расходы"},
+                        "closing": {"$ref": "#/$defs/by_year", "title": "На конец"},
+                    },
+                },
+                "costs": {
+                    "type": "array",
+                    "title": "Расходы",
+                    "items": {
+                        "type": "object",
+                        "title": "Расход",
+                        "additionalProperties": False,
+                        "required": ["article"],
+                        "properties": {
+                            "article": {
+                                "type": "string",
+                                "title": "Статья",
+                                "enum": ["materials", "other", "travel"],
+                                "x-titles": {"materials": "материалы", "other": "прочие", "travel": "поездки"},
+                            },
+                            "paid": {"type": "string", "title": "Из чего", "enum": ["grant", "own"]},
+                            "cost": {"type": "integer", "title": "Сумма", "x-unit": "руб."},
+                        },
+                    },
+                },
+                "articles": {
+                    "type": "object",
+                    "title": "Смета",
+                    "additionalProperties": False,
+                    "properties": {
+                        "materials": {"type": "integer", "title": "Материалы", "x-unit": "руб."},
+                        "other": {"type": "integer", "title": "Прочие", "x-unit": "руб."},
+                    },
+                },
                 "about": {"type": "string", "title": "Описание", "x-source": "hearsay слышали"},
                 "texts": {
                     "type": "object",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STAGES = "/plan/*/cost"
 
 # kind -> (the rule's own keys, a change to the draft that it complains of, the findings' addresses)
+TOTALS = "of: /project/costs/*, by: article, amount: cost, equals: /project/articles"
 CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
     "answered": [
         (
@@ -171,7 +172,46 @@ CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
             ["/applicant/company/account"],
         ),
     ],
+    "totals": [
+        (
+            TOTALS,
+            ("term: 12", "term: 12, costs: [{article: прочие, cost: 5}], articles: {other: 5, materials: 1}"),
+            ["/project/articles/materials"],
+        ),
+        (
+            TOTALS,
+            (
+                "term: 12",
+                "term: 12, costs: [{article: other, cost: 5}, {article: other, cost: 1}], articles: {other: 5}",
+            ),
+            ["/project/articles/other"],
+        ),
+        (
+            TOTALS,
+            ("term: 12", "term: 12, costs: [{article: other, cost: 5}]"),
+            ["/project/articles/other"],
+        ),
+        (
+            TOTALS,
+            ("term: 12", "term: 12, costs: [{article: поездки, cost: 5}]"),
+            ["/project/costs/0/article"],
+        ),
+        (
+            f"{TOTALS}, where: {{paid: grant}}",
+            (
+                "term: 12",
+                "term: 12, articles: {other: 5}, costs: [{article: other, cost: 5, paid: own}]",
+            ),
+            ["/project/articles/other"],
+        ),
+        (
+            f"{TOTALS}, tolerance: 2",
+            ("term: 12", "term: 12, costs: [{article: other, cost: 5}], articles: {other: 7, materials: 3}"),
+            ["/project/articles/materials"],
+        ),
+    ],
     "compare": [],
+    "balance": [],
     # What files are asked for has its cases in test_attachments.py.
     "attachment": [],
     "file-name": [],
@@ -221,6 +261,54 @@ def test_two_lists_are_compared_year_by_year(tmp_path: Path) -> None:
     years = "years: {{planned: {{2023: 1, 2024: 2}}, promised: {{2023: 1, 2024: {}}}}}\n"
     assert lines(examine(tmp_path, rule, DRAFT + years.format(2))) == []
     assert lines(examine(tmp_path, rule, DRAFT + years.format(3))) == ["error the-rule /years/promised/2024"]
+
+
+BALANCE = ", ".join(
+    f"{key}: /project/money/{member}"
+    for key, member in {"opening": "opening", "incoming": "sales", "outgoing": "expenses", "closing": "closing"}.items()
+)
+
+
+def with_money(opening: str, closing: str) -> str:
+    """The draft with what comes and goes in two years, and these numbers at their beginnings and ends."""
+    flow = "sales: {2023: 50, 2024: 80}, expenses: {2023: 30, 2024: 0}"
+    money = f"money: {{{flow}, opening: {{{opening}}}, closing: {{{closing}}}}}"
+    return DRAFT.replace("term: 12", f"term: 12, {money}")
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "wrong"),
+    [
+        ("2023: 100, 2024: 120", "2023: 120, 2024: 200", []),
+        ("2023: 100, 2024: 120", "2023: 120, 2024: 201", ["closing/2024"]),
+        ("2023: 100, 2024: 121", "2023: 120, 2024: 201", ["opening/2024"]),
+        ("2023: 100, 2024: 120", "2023: 121, 2024: 200", ["closing/2023", "opening/2024"]),
+    ],
+)
+def test_a_balance_is_kept_within_each_period_and_from_one_to_the_next(
+    tmp_path: Path, opening: str, closing: str, wrong: list[str]
+) -> None:
+    report = examine(tmp_path, rule_of("balance", BALANCE), with_money(opening, closing))
+    assert lines(report) == [f"error the-rule /project/money/{address}" for address in wrong]
+
+
+def test_what_does_not_come_or_go_in_a_period_need_not_be_written(tmp_path: Path) -> None:
+    rule = rule_of("balance", BALANCE.replace("/project/money/expenses", "[/project/list, /project/money/expenses]"))
+    draft = with_money("2023: 100, 2024: 120", "2023: 120, 2024: 200")
+    assert lines(examine(tmp_path, rule, draft)) == []
+
+
+def test_a_balance_waits_for_a_number_that_is_missing(tmp_path: Path) -> None:
+    report = examine(tmp_path, rule_of("balance", BALANCE), with_money("2023: 100", "2023: 120, 2024: 200"))
+    assert skips(report) == ["the-rule /project/money/closing/2024 <- /project/money/opening/2024"]
+
+
+def test_rows_that_cannot_be_read_make_their_totals_wait(tmp_path: Path) -> None:
+    rule = rule_of("totals", TOTALS)
+    draft = DRAFT.replace("term: 12", "term: 12, costs: [{article: other, cost: много}], articles: {other: 5}")
+    report = examine(tmp_path, rule, draft)
+    assert lines(report) == ["error answer-wrong-type /project/costs/0/cost"]
+    assert skips(report) == ["the-rule /project/articles <- /project/costs/0/cost"]
 
 
 def test_the_last_day_of_a_period_counts(tmp_path: Path) -> None:

@@ -173,6 +173,14 @@ RULES = {
     "sum-products": "of: {products: [/plan/*/cost, /plan/*/cost]}\nat_most: 900000000",
     "shares": "of: /plan/*/cost\nwhole: /project/sum\ntable: [30, 70]",
     "compare": "left: /years/planned/*\nis: at_most\nright: /years/promised/*\nmoment: contract",
+    "totals": "of: /project/costs/*\nby: article\namount: cost\nequals: /project/articles",
+    "totals-where": (
+        "of: /project/costs/*\nby: article\namount: cost\nequals: /project/articles\nwhere: {paid: grant}"
+    ),
+    "balance": (
+        "opening: /project/money/opening\nincoming: /project/money/sales\noutgoing: /project/money/expenses\n"
+        "closing: /project/money/closing"
+    ),
     "members": "of: /project/list/*\nin: [Командировки, Аренда, Связь]",
     "members-none": "of: /project/list/*\nin: /plan/*/works/*/title\nhow: none",
     "members-any": "of: ['72.19']\nin: /applicant/company/okved/*\nhow: any\nmatch: prefix",

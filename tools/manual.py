@@ -40,6 +40,7 @@ _DAY = datetime.date(2022, 11, 1)
 _FAMILIES: Final = {
     "answers": "Ответы",
     "numbers": "Числа",
+    "tables": "Таблицы",
     "lists": "Списки",
     "texts": "Тексты",
     "dates": "Даты",
@@ -101,6 +102,14 @@ FORM: Final = _group(
         materials=_number("Материалы"),
         contractors=_number("Подрядчики"),
         works=_list("Работы подрядчиков", _text("Работа подрядчика")),
+    ),
+    costs=_list("Расходы", _group("Расход", article=_text("Статья"), sum=_number("Сумма"))),
+    money=_group(
+        "Деньги",
+        opening=_by_year("Остаток на начало"),
+        sales=_by_year("Продажи"),
+        expenses=_by_year("Расходы"),
+        closing=_by_year("Остаток на конец"),
     ),
     tor=_list("Параметры", _group("Параметр", name=_text("Название"), value=_text("Значение"), unit=_text("Единица"))),
     market=_list("Аналоги", _group("Аналог", name=_text("Название"), country=_text("Страна"))),

@@ -872,6 +872,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "числа двух списков сравниваются строка за строкой.",
         "the numbers of two lists are compared row by row.",
     ),
+    "explain-kind-totals": (
+        "строки, сложенные по статьям, дают суммы этих статей.",
+        "rows, added up by article, come to the sums of these articles.",
+    ),
+    "explain-kind-balance": (
+        "остаток на конец периода складывается из остатка на начало, поступлений и расходов.",
+        "what is left at the end of a period is what was there, came and went.",
+    ),
     "explain-kind-members": ("значения есть (или их нет) в списке.", "values are (or are not) in a list."),
     "explain-kind-same": ("одно и то же написано везде одинаково.", "one fact is written the same everywhere."),
     "explain-kind-unique": ("строки не повторяют друг друга.", "rows do not repeat each other."),

@@ -95,6 +95,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "с чем: в той же строке или том же году",
         "with what: in the same row or year",
     ),
+    "kind-totals-why": (
+        "Деньги записаны дважды: по статьям сметы и построчно в расшифровке. Если строки статьи не дают её суммы, эксперт не знает, чему верить.",
+        "Money is written twice: by article of the budget and line by line. If the lines of an article do not come to its sum, nobody knows which to believe.",
+    ),
+    "kind-totals-of": ("строки: /costs/*", "the rows: /costs/*"),
+    "kind-totals-by": (
+        "ответ строки, который говорит, к какому числу она относится",
+        "the answer of a row that says which number it belongs to",
+    ),
+    "kind-totals-amount": ("число строки", "the number of a row"),
+    "kind-totals-equals": (
+        "группа чисел, ключи которой — коды этого ответа",
+        "the group of numbers whose keys are the codes of that answer",
+    ),
+    "kind-totals-where": ("какие строки считать", "which rows count"),
+    "kind-totals-tolerance": (
+        "насколько можно разойтись, в тех же единицах",
+        "how far it may be off, in the same unit",
+    ),
+    "kind-balance-why": (
+        "План движения денег сходится, если остаток на конец — это остаток на начало, поступления и расходы, а следующий период начинается с него. Ошибку в одной клетке видно сразу.",
+        "A cash flow agrees if what is left at the end is what was there at first, what came and what went, and the next period begins with it. A slip in one cell shows at once.",
+    ),
+    "kind-balance-opening": ("остаток на начало, по периодам", "what is there at the beginning, by period"),
+    "kind-balance-incoming": ("что приходит, по периодам", "what comes in, by period"),
+    "kind-balance-outgoing": ("что уходит, по периодам", "what goes out, by period"),
+    "kind-balance-closing": ("остаток на конец, по периодам", "what is left at the end, by period"),
     "kind-members-why": (
         "Формы просят повторить слово в слово: работу подрядчика — как в календарном плане, статью расходов — как в перечне, код — как в классификаторе.",
         "Forms want things word for word: a contractor’s work as in the calendar plan, a cost as in the list, a code as in the classifier.",

@@ -123,6 +123,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{label}»: {value}, а нужно не меньше {limit}.",
         "“{label}”: {value}, where at least {limit} is needed.",
     ),
+    "totals-differ": (
+        "«{label}»: {value}, а строки «{of}» дают {total}.",
+        "“{label}”: {value}, where the rows of “{of}” come to {total}.",
+    ),
+    "totals-over": (
+        "Строк на {gap} больше: исправьте их или сумму.",
+        "The rows are {gap} more: correct them or the sum.",
+    ),
+    "totals-under": (
+        "Не расписано {gap}: добавьте строки или исправьте сумму.",
+        "{gap} is not accounted for: add rows or correct the sum.",
+    ),
+    "totals-elsewhere": (
+        "«{label}»: в «{of}» такой строки нет.",
+        "“{label}”: there is no such line in “{of}”.",
+    ),
+    "balance-end": (
+        "«{label}»: {value}, а получается {left}: было {opening}, пришло {came}, ушло {went}.",
+        "“{label}”: {value}, where it comes to {left}: there was {opening}, {came} came in, {went} went out.",
+    ),
+    "balance-end-remedy": (
+        "Проверьте строки этого периода; если они верны, впишите {left}.",
+        "Check the lines of this period; if they are right, write {left}.",
+    ),
+    "balance-start": (
+        "«{label}»: {value}, а «{other}»: {left}; период начинается с того, чем кончился прежний.",
+        "“{label}”: {value}, “{other}”: {left}; a period begins with what the one before it left.",
+    ),
     "compare-equals": (
         "«{label}»: {value}, а «{other}»: {limit}; они должны совпадать.",
         "“{label}”: {value}, “{other}”: {limit}; they must agree.",

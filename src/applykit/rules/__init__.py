@@ -13,6 +13,7 @@ from applykit.rules.files import Attachment, Colour, FileName, FileSize, Mention
 from applykit.rules.identifiers import AccountKey
 from applykit.rules.lists import Members, Same, Unique
 from applykit.rules.numbers import Compare, Count, Limit, Shares, Sum
+from applykit.rules.tables import Balance, Totals
 from applykit.rules.texts import Length, Text, Units, Words
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ KINDS: Final[Mapping[str, type[Kind]]] = {
         Sum,
         Shares,
         Compare,
+        Totals,
+        Balance,
         Members,
         Same,
         Unique,

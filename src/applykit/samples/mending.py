@@ -23,6 +23,7 @@ from applykit.rules.kind import Failed, Kind, Rule
 from applykit.rules.lists import Members, Same, Unique
 from applykit.rules.numbers import Compare, Count, Limit, Shares, Sum
 from applykit.rules.operands import At, Operand, Products, measure, number
+from applykit.rules.tables import Balance, Totals
 from applykit.rules.texts import Length, Text, Units, Words
 from applykit.samples import phrases
 from applykit.samples.numbers import with_key
@@ -369,6 +370,56 @@ def _compare(kind: Compare, case: _Case) -> Iterator[Change]:
         yield ((other, case.read(case.at)),)
 
 
+def _totals(kind: Totals, case: _Case) -> Iterator[Change]:
+    """Change the sum, one of its rows, or add a row; a row that belongs nowhere is given to one that has a sum."""
+    group, member = addresses.parent(case.at), addresses.steps(case.at)[-1]
+    sums = case.view.read(kind.equals, case.scope).address
+    if group != sums:
+        field = case.field(sums)
+        yield from (((case.at, one.key),) for one in (field.fields if field is not None else ())[:1])
+        return
+    at_rows = addresses.absolute(kind.of.removesuffix("/*"), case.scope)
+    counted = [
+        at for at in case.places(kind.of) if case.view.read(kind.by, at).value == member and _counts(kind, at, case)
+    ]
+    cells = [case.view.read(kind.amount, at).address for at in counted]
+    total = sum((measure(case.read(at)) or Decimal(0) for at in cells), Decimal(0))
+    wanted = measure(case.read(case.at)) or Decimal(0)
+    for at in cells[-1:]:
+        amount = (measure(case.read(at)) or Decimal(0)) + wanted - total
+        if amount >= 0:
+            yield ((at, case.whole(at, amount)),)
+    rows, row = case.read(at_rows), {kind.by: member, kind.amount: case.whole(case.at, wanted - total)}
+    if isinstance(rows, list) and rows and wanted > total:
+        for clause in kind.where.clauses if kind.where is not None else ((),):
+            yield ((at_rows, [*rows, {**rows[0], **row, **dict(clause)}]),)
+    yield ((case.at, case.whole(case.at, total)),)
+
+
+def _counts(kind: Totals, row: str, case: _Case) -> bool:
+    return kind.where is None or kind.where.holds(case.view, row)
+
+
+def _balance(kind: Balance, case: _Case) -> Iterator[Change]:
+    """Change what is left, or what came or went so that it is left; begin with what the period before left."""
+    group, period = addresses.parent(case.at), addresses.steps(case.at)[-1]
+    ends = case.places(f"{kind.closing}/*")
+    if group != case.view.read(kind.closing, case.scope).address:
+        at = next(i for i, one in enumerate(ends) if addresses.steps(one)[-1] == period)
+        yield ((case.at, case.read(ends[at - 1])),)
+        return
+
+    def amount(pattern: str) -> Decimal:
+        return measure(case.view.read(addresses.child(pattern, period), case.scope).value) or Decimal(0)
+
+    left = amount(kind.opening) + sum(map(amount, kind.incoming)) - sum(map(amount, kind.outgoing))
+    gap = amount(kind.closing) - left
+    pattern = (kind.incoming if gap > 0 else kind.outgoing)[0]
+    at_flow = case.view.read(addresses.child(pattern, period), case.scope).address
+    yield ((at_flow, case.whole(at_flow, amount(pattern) + abs(gap))),)
+    yield ((case.at, case.whole(case.at, left)),)
+
+
 def _members(kind: Members, case: _Case) -> Iterator[Change]:
     pool = kind.in_ if isinstance(kind.in_, tuple) else tuple(str(case.read(at)) for at in case.places(kind.in_))
     if kind.how == "all":
@@ -518,6 +569,8 @@ _REMEDIES: Final[Mapping[type, Callable[[Any, _Case], Iterator[Change]]]] = {
     Sum: _sum,
     Shares: _shares,
     Compare: _compare,
+    Totals: _totals,
+    Balance: _balance,
     Members: _members,
     Same: _same,
     Unique: _unique,
