@@ -459,6 +459,31 @@ def test_what_no_clause_asks_of_files_is_at_most_a_note(tmp_path: Path) -> None:
     assert _said(tmp_path, "formats: [pdf]", WHOLE, "scan0001.pdf") == ["note file-names /attachments/extract/file"]
 
 
+YEARS = "years: {from: [2019, /applicant/company/registered_on], to: 2022}"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (", years: [2021, 2022]", []),  # the company is of 2021
+        (", years: [2022, 2021, 2020]", []),
+        (", years: [2022]", ["error extract-years /attachments/extract/years"]),
+        (", years: []", ["error answer-missing /attachments/extract/years"]),
+        ("", ["error answer-missing /attachments/extract/years"]),
+        (", years: [2021, прошлый]", ["error answer-wrong-type /attachments/extract/years/1"]),
+    ],
+)
+def test_a_paper_of_several_years_has_every_year_since_the_company_was_founded(
+    tmp_path: Path, more: str, said: list[str]
+) -> None:
+    assert _said(tmp_path, YEARS, pdf("За 2022, 2021 и 2020 годы. " * 9), more=more) == said
+
+
+def test_a_year_that_the_text_of_such_a_paper_does_not_have_is_remarked_on(tmp_path: Path) -> None:
+    said = _said(tmp_path, YEARS, pdf("За 2020 и 2022 годы. " * 9), more=", years: [2021, 2022]")
+    assert said == ["warning extract-mentions /attachments/extract/file"]
+
+
 def test_the_day_and_the_year_of_the_draft_are_looked_for_in_the_text(tmp_path: Path) -> None:
     keys, more = "max_age_days: 90, year: 2021", ", issued_on: 2022-10-12, year: 2021"
     right = pdf("Выписка от 12 октября 2022 г. за 2021 год")

@@ -74,6 +74,11 @@ CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
             ["/plan/0/cost"],
         ),
         ("of: /plan/*/cost, table: [2000000, 2000000]", ("- cost: 2000000", "- cost: 1"), ["/plan/0/cost"]),
+        (
+            "of: /plan/*/cost, whole: /project/sum, table: [40, 100], is: at_least, cumulative: true",
+            ("- cost: 2000000", "- cost: 1599999"),
+            ["/plan/0/cost", "/plan/1/cost"],
+        ),
     ],
     "members": [
         (
@@ -164,6 +169,9 @@ CASES: dict[str, list[tuple[str, tuple[str, str], list[str]]]] = {
             ("2021-03-01", "2022-11-02"),
             ["/applicant/company/registered_on"],
         ),
+    ],
+    "years": [
+        ("of: /project/sum, from: [1, 4000000], to: 4000000", ("sum: 4000000", "sum: 3999999"), ["/project/sum"]),
     ],
     "account-key": [
         (
@@ -309,6 +317,37 @@ def test_rows_that_cannot_be_read_make_their_totals_wait(tmp_path: Path) -> None
     report = examine(tmp_path, rule, draft)
     assert lines(report) == ["error answer-wrong-type /project/costs/0/cost"]
     assert skips(report) == ["the-rule /project/articles <- /project/costs/0/cost"]
+AFTER = (
+    "of: /years/promised/*, after: /project/other, whole: /project/sum, table: [30, 100], "
+    "is: at_least, cumulative: true"
+)
+
+
+@pytest.mark.parametrize(
+    ("year", "promised", "found"),
+    [
+        # The year itself does not count, nor does one that has no percentage any more.
+        ("other: 2022, ", "{2022: 9000000, 2023: 1200000, 2024: 2800000, 2025: 0}", []),
+        ("other: 2022, ", "{2022: 9000000, 2023: 1199999, 2024: 2800001}", ["2023"]),
+        ("other: 2022, ", "{2022: 9000000, 2023: 4000000, 2024: 0}", []),
+        ("other: 2023, ", "{2023: 9000000, 2024: 1199999}", ["2024"]),
+        ("other: 2025, ", "{2023: 0, 2024: 0}", []),
+        ("", "{2023: 0, 2024: 0}", []),
+    ],
+)
+def test_numbers_by_year_are_shared_out_over_the_years_after_an_answer(
+    tmp_path: Path, year: str, promised: str, found: list[str]
+) -> None:
+    draft = DRAFT.replace("term: 12", f"{year}term: 12") + f"years: {{planned: {{2023: 1}}, promised: {promised}}}\n"
+    report = examine(tmp_path, rule_of("shares", AFTER), draft)
+    told = [finding.address for finding in report.findings if finding.rule == "the-rule"]
+    assert told == [f"/years/promised/{one}" for one in found]
+
+
+def test_shares_wait_for_a_year_that_nobody_can_read(tmp_path: Path) -> None:
+    draft = DRAFT.replace("term: 12", "other: весной, term: 12") + "years: {planned: {2023: 1}, promised: {2023: 1}}\n"
+    report = examine(tmp_path, rule_of("shares", AFTER), draft)
+    assert "the-rule /years/promised/2023 <- /project/other" in skips(report)
 
 
 def test_the_last_day_of_a_period_counts(tmp_path: Path) -> None:

@@ -197,8 +197,16 @@ RULES = {
     "unanswered": "fields: /project/about\nwhen: {/project/list: given}",
     "confirmed": "of: /project/honest",
     "period": "from: /applicant/company/registered_on\nto: filing_on\nmin: {years: 3}\nmax: {years: 5}",
+    "years": "of: /project/reported/*\nfrom: [2019, /applicant/company/registered_on]\nto: 2022",
+    "shares-after": (
+        "of: /years/promised/*\nafter: /project/sum\nwhole: /project/sum\ntable: [30]\nis: at_least\ncumulative: true\n"
+        "moment: contract"
+    ),
     "account-key": "account: /applicant/company/account\nbik: /applicant/company/bik",
 }
+
+
+YEARS = {"type": "array", "title": "Отчёты", "items": {"type": "integer", "title": "Год"}}
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -206,7 +214,7 @@ def test_samples_keep_a_rule_of_every_kind(name: str, tmp_path: Path) -> None:
     kind = next(kind for kind in sorted(KINDS, key=len, reverse=True) if name.startswith(kind))
     keys = "".join(f"\n  {line}" for line in RULES[name].splitlines())
     formats = {"account": {"type": "string", "format": "account"}, "bik": {"type": "string", "format": "bik"}}
-    small(tmp_path, f"- id: it\n  kind: {kind}\n  severity: error\n  source: law п. 1{keys}")
+    small(tmp_path, f"- id: it\n  kind: {kind}\n  severity: error\n  source: law п. 1{keys}", reported=YEARS)
     file = tmp_path / "schemas" / "small.schema.json"
     schema = json.loads(file.read_text(encoding="utf-8"))
     schema["properties"]["applicant"]["properties"]["company"]["properties"] |= formats

@@ -69,8 +69,8 @@ def _group(title: str, /, **members: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "title": title, "additionalProperties": False, "properties": members}
 
 
-def _by_year(title: str) -> dict[str, Any]:
-    return {"type": "object", "title": title, "additionalProperties": {"type": "integer"}}
+def _by_year(title: str, unit: str = "") -> dict[str, Any]:
+    return {"type": "object", "title": title, "additionalProperties": {"type": "integer", "x-unit": unit}}
 
 
 # The form that every illustration is about. Nothing is required, so that a draft shows only what its rule looks at.
@@ -79,6 +79,7 @@ FORM: Final = _group(
     company=_group(
         "Организация",
         name=_text("Наименование"),
+        registered_on=_text("Дата регистрации"),
         founded_by=_text("Кто создаст организацию"),
         okved=_list("ОКВЭД", _text("Код")),
         account=_text("Расчётный счёт"),
@@ -90,6 +91,7 @@ FORM: Final = _group(
         about=_text("Описание"),
         grant=_number("Грант"),
         term=_number("Срок", "мес."),
+        ends_in=_number("Год завершения", ""),
         true_data=_yes_or_no("Сведения достоверны"),
         paid_elsewhere=_yes_or_no("Работы уже оплачены"),
     ),
@@ -113,7 +115,12 @@ FORM: Final = _group(
     ),
     tor=_list("Параметры", _group("Параметр", name=_text("Название"), value=_text("Значение"), unit=_text("Единица"))),
     market=_list("Аналоги", _group("Аналог", name=_text("Название"), country=_text("Страна"))),
-    indicators=_group("Показатели", objects=_by_year("Объекты"), filings=_by_year("Заявки на регистрацию")),
+    indicators=_group(
+        "Показатели",
+        objects=_by_year("Объекты"),
+        filings=_by_year("Заявки на регистрацию"),
+        revenue=_by_year("Выручка", "руб."),
+    ),
 )
 _MANIFEST = """\
 id: small
@@ -123,6 +130,7 @@ schema: small.schema.json
 theme: /project/title
 attachments:
   - {id: extract, title: Выписка, severity: note, max_age_days: 999}
+  - {id: accounts, title: Отчётность, severity: note, years: {from: 2022, to: 2022}}
 formal: {points: 1, fed_by: {%s}}
 rules:
 """

@@ -252,6 +252,7 @@ class _Builder:
             self.edition.source(one.source),
             self.edition.told(one.hint),
             Lead(one.lead.working_days, self.edition.source(one.lead.source)) if one.lead is not None else None,
+            self._whole(reader, one.years.to if one.years is not None else None),
         )
 
     @staticmethod
@@ -391,6 +392,16 @@ def _attachment_schema(attachment: AttachmentSpec) -> dict[str, Json]:
     if attachment.year is not None:
         properties["year"] = {"type": "integer", "title": "За какой год", "examples": [attachment.year]}
         required.append("year")
+    if attachment.last_year is not None:
+        last = attachment.last_year
+        properties["years"] = {
+            "type": "array",
+            "title": "За какие годы",
+            "description": "Все годы, за которые документы есть в этом файле.",
+            "items": {"type": "integer", "title": "Год", "examples": [last]},
+            "examples": [[last - 1, last]],
+        }
+        required.append("years")
     return {
         "type": "object",
         "title": attachment.title,

@@ -161,7 +161,10 @@ class Lead(Frozen):
 
 
 class AttachmentSpec(Frozen):
-    """A file that the applicant supplies; what does not matter is None. *colour*: a scan of it is in colour."""
+    """A file that the applicant supplies; what does not matter is None.
+
+    *year*: for which year it is; *last_year*: it is for every year up to this one. *colour*: a scan of it is in colour.
+    """
 
     id: str
     title: str
@@ -177,6 +180,7 @@ class AttachmentSpec(Frozen):
     source: Source | None
     hint: str
     lead: Lead | None = None
+    last_year: int | None = None
 
     @property
     def address(self) -> str:
@@ -189,6 +193,8 @@ class AttachmentSpec(Frozen):
             yield say("new-attachment-age", days=self.max_age_days)
         if self.year is not None:
             yield say("new-attachment-year", year=str(self.year))
+        if self.last_year is not None:
+            yield say("new-attachment-years", last=str(self.last_year))
         if self.formats:
             yield say("new-attachment-formats", formats=tuple(name.upper() for name in self.formats))
         if self.colour:

@@ -267,7 +267,7 @@ class _Comparison(Frozen):
         if (old.severity >= Severity.ERROR) != (new.severity >= Severity.ERROR):
             key = "diff-now-must" if new.severity >= Severity.ERROR else "diff-now-may"
             yield say(key, label=new.title)
-        for name in ("max_age_days", "year", "max_pages", "max_megabytes"):
+        for name in ("max_age_days", "year", "last_year", "max_pages", "max_megabytes"):
             was, now = getattr(old, name), getattr(new, name)
             if was != now:
                 key = f"diff-attachment-{name.replace('_', '-')}"

@@ -185,6 +185,13 @@ class LeadEntry(_Strict):
     source: str | None = None
 
 
+class YearsEntry(_Strict):
+    """The years that a paper is for, both included: years, parameters, or for the first ones answers that tell it."""
+
+    from_: str | int | list[str | int] = Field(alias="from")
+    to: str | int
+
+
 class AttachmentEntry(_Strict, Dated):
     """A file that the applicant supplies."""
 
@@ -195,6 +202,7 @@ class AttachmentEntry(_Strict, Dated):
     formats: list[FileKind] = ["pdf"]
     max_age_days: str | int | None = None
     year: str | int | None = None
+    years: YearsEntry | None = None
     mentions: list[str] = []
     electronic: bool = False
     one_document: bool = False
@@ -227,7 +235,10 @@ class AttachmentEntry(_Strict, Dated):
             )
         if self.year is not None:
             yield self._rule("year", "limit", value=f"{at}/year", min=self.year, max=self.year)
-        told = (("issued_on", self.max_age_days), ("year", self.year))
+        if self.years is not None:
+            bounds: dict[str, Any] = {"from": self.years.from_, "to": self.years.to}
+            yield self._rule("years", "years", of=f"{at}/years/*", remedy=self.hint or None, **bounds)
+        told = (("issued_on", self.max_age_days), ("year", self.year), ("years/*", self.years))
         mentions = [*self.mentions, *(f"{at}/{name}" for name, asked in told if asked is not None)]
         if mentions:
             yield self._rule("mentions", "mentions", **file, of=mentions, severity="warning")

@@ -389,6 +389,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Issued at most {days|day|days} before filing.",
     ),
     "new-attachment-year": ("За {year} год.", "For the year {year}."),
+    "new-attachment-years": (
+        "За каждый год по {last} включительно.",
+        "For every year to {last}, which is included.",
+    ),
     "new-attachment-formats": ("Формат: {formats}.", "Format: {formats}."),
     "new-attachment-colour": ("Если это скан, то в цвете.", "A scan of it is in colour."),
     "new-attachment-pages": (
@@ -895,6 +899,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain-kind-period": (
         "между датами прошло столько, сколько нужно.",
         "between two dates lies as much time as there should.",
+    ),
+    "explain-kind-years": (
+        "назван каждый год с первого по последний.",
+        "every year from the first to the last is named.",
     ),
     "explain-kind-account-key": ("номер счёта сходится с БИК банка.", "the account number agrees with the bank’s БИК."),
 }

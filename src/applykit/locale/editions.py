@@ -463,6 +463,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{title}”: not older than {old} → {new} days.",
     ),
     "diff-attachment-year": ("«{title}»: за год {old} → {new}.", "“{title}”: for the year {old} → {new}."),
+    "diff-attachment-last-year": (
+        "«{title}»: за каждый год по {old} → {new}.",
+        "“{title}”: for every year to {old} → {new}.",
+    ),
     "diff-attachment-max-pages": (
         "«{title}»: страниц не больше {old} → {new}.",
         "“{title}”: at most {old} → {new} pages.",

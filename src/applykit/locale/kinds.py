@@ -63,8 +63,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "how far it may be off, in the same unit",
     ),
     "kind-shares-why": (
-        "Гранты платят по этапам, и доли этапов напечатаны: пополам за год или, скажем, 40, 30 и 30 за полтора.",
-        "Grants are paid by stage, and the shares of the stages are printed: halves for a year or, say, 40, 30 and 30 for a year and a half.",
+        "Гранты платят по этапам, и доли этапов напечатаны: пополам за год или, скажем, 40, 30 и 30 за полтора. Так же обещают выручку: 30 % гранта за первый год после проекта, 60 % за два, 100 % за три.",
+        "Grants are paid by stage, and the shares of the stages are printed: halves for a year or, say, 40, 30 and 30 for a year and a half. Revenue is promised likewise: 30 % of the grant in the first year after the project, 60 % in two, 100 % in three.",
     ),
     "kind-shares-of": ("числа по порядку", "the numbers in their order"),
     "kind-shares-table": (
@@ -80,6 +80,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the question whose answer chooses the row of the table",
     ),
     "kind-shares-is": ("как сравнивать", "how to compare"),
+    "kind-shares-after": (
+        "числа по годам: считать только годы после этого ответа",
+        "numbers by year: only the years after this answer count",
+    ),
     "kind-shares-cumulative": ("сравнивать нарастающий итог", "compare the sums so far"),
     "kind-shares-tolerance": (
         "насколько можно разойтись, в тех же единицах",
@@ -208,6 +212,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "kind-period-min": ("прошло не меньше", "at least this long"),
     "kind-period-max": ("прошло не больше", "at most this long"),
     "kind-period-under": ("прошло меньше: этот срок ещё не исполнился", "less than this long: it is not complete yet"),
+    "kind-years-why": (
+        "Отчётность просят за каждый год, и забывают обычно один. С какого года — зависит от того, когда предприятие создано.",
+        "Accounts are asked for of every year, and it is usually one that is forgotten. Where the row begins depends on when the company was founded.",
+    ),
+    "kind-years-of": ("какие годы названы", "which years are named"),
+    "kind-years-from": (
+        "с какого года: число, $параметр, ответ-год или ответ-дата; из нескольких — самый поздний",
+        "from which year: a number, a $parameter, an answer that is a year or a date; of several, the latest",
+    ),
+    "kind-years-to": ("по какой год", "to which year"),
     "kind-account-key-why": (
         "Опечатка в номере счёта видна сразу: контрольная цифра не сойдётся с БИК. Найти её лучше до договора.",
         "A slip in an account number shows: its key digit does not agree with the БИК. Better found before the contract.",
@@ -304,6 +318,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "value-summands": ("адрес, список или products", "an address, a list or products"),
     "value-when": ("условие", "a condition"),
     "value-period": ("days, months или years", "days, months or years"),
+    "value-operands": (
+        "число, $параметр, адрес, вычисление или их список",
+        "a number, a $parameter, an address, a computation, or a list of these",
+    ),
     "value-operand": ("число, $параметр, адрес или вычисление", "a number, a $parameter, an address or a computation"),
     # --- for `applykit explain`
     "explain-kind-why": ("Зачем: {why}", "What for: {why}"),

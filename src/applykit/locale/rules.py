@@ -151,6 +151,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{label}»: {value}, а «{other}»: {left}; период начинается с того, чем кончился прежний.",
         "“{label}”: {value}, “{other}”: {left}; a period begins with what the one before it left.",
     ),
+    "shares-so-far-equals": (
+        "«{label}» вместе с предыдущим: {value}, а положено {limit} ({percent} %).",
+        "“{label}” together with what comes before: {value}, where {limit} ({percent} %) is due.",
+    ),
+    "shares-so-far-at_most": (
+        "«{label}» вместе с предыдущим: {value}, а можно не больше {limit} ({percent} %).",
+        "“{label}” together with what comes before: {value}, where at most {limit} ({percent} %) is allowed.",
+    ),
+    "shares-so-far-at_least": (
+        "«{label}» вместе с предыдущим: {value}, а нужно не меньше {limit} ({percent} %).",
+        "“{label}” together with what comes before: {value}, where at least {limit} ({percent} %) is needed.",
+    ),
+    "shares-so-far-plain-equals": (
+        "«{label}» вместе с предыдущим: {value}, а положено {limit}.",
+        "“{label}” together with what comes before: {value}, where {limit} is due.",
+    ),
+    "shares-so-far-plain-at_most": (
+        "«{label}» вместе с предыдущим: {value}, а можно не больше {limit}.",
+        "“{label}” together with what comes before: {value}, where at most {limit} is allowed.",
+    ),
+    "shares-so-far-plain-at_least": (
+        "«{label}» вместе с предыдущим: {value}, а нужно не меньше {limit}.",
+        "“{label}” together with what comes before: {value}, where at least {limit} is needed.",
+    ),
     "compare-equals": (
         "«{label}»: {value}, а «{other}»: {limit}; они должны совпадать.",
         "“{label}”: {value}, “{other}”: {limit}; they must agree.",
@@ -214,6 +238,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # --- dates
     "period-reversed": ("«{label}»: {start} позже, чем {end}.", "“{label}”: {start} is later than {end}."),
+    "years-lacking": (
+        "«{label}»: не хватает: {years}.",
+        "“{label}”: {years} is missing.",
+    ),
     "period-max-days": (
         "«{label}»: {start}; до {end} прошло {days|день|дня|дней}, а можно не больше {limit}. Нужна дата не раньше {earliest}.",
         "“{label}”: {start}; {days|day|days} before {end}, at most {limit} allowed. It must not be before {earliest}.",

@@ -174,6 +174,8 @@ class _Writer(Frozen):
             yield self.word("next-attachment-latest", day=day, days=attachment.max_age_days, filing=filing)
         if attachment.year is not None:
             yield self.word("new-attachment-year", year=str(attachment.year))
+        if attachment.last_year is not None:
+            yield self.word("new-attachment-years", last=str(attachment.last_year))
         if attachment.formats:
             yield self.word("new-attachment-formats", formats=tuple(name.upper() for name in attachment.formats))
 

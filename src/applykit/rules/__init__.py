@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from applykit.rules.answers import Answered, Confirmed, Unanswered
-from applykit.rules.dates import Period
+from applykit.rules.dates import Period, Years
 from applykit.rules.files import Attachment, Colour, FileName, FileSize, Mentions, OneDocument, TextLayer
 from applykit.rules.identifiers import AccountKey
 from applykit.rules.lists import Members, Same, Unique
@@ -42,6 +42,7 @@ KINDS: Final[Mapping[str, type[Kind]]] = {
         Length,
         Units,
         Period,
+        Years,
         AccountKey,
         Attachment,
         FileName,

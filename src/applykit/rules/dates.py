@@ -1,4 +1,4 @@
-"""A kind about dates: not too long ago, not too early."""
+"""Kinds about dates and years: not too long ago, not too early, and every year of a row."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import say
 from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
+from applykit.rules.operands import At, Operand, measure, require
 from applykit.view import State, Unreadable, View
 
 if TYPE_CHECKING:
@@ -111,6 +112,83 @@ class Period(Kind):
     def reads(self) -> tuple[str, ...]:
         """The addresses among *from* and *to*."""
         return tuple(where for where in (self.from_, self.to) if where.startswith("/") or "/" in where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years(Kind):
+    """Every year from *from* to *to*, both included, is among those that *of* names.
+
+    Both bounds are years: numbers, or answers that are a year or a date. Of several *from* the latest counts. A bound
+    that is optional and not given does not bind, and then there is nothing to look at; a year too many does not
+    matter. Passes: accounts of 2020 and 2021 of a company of May 2020, filing in 2022. Fails: those of 2021 alone.
+    """
+
+    name: ClassVar[str] = "years"
+    illustrations: ClassVar[tuple[Illustration, ...]] = (
+        Illustration(
+            rule="""
+                of: /attachments/accounts/years/*
+                from: [2019, /company/registered_on]
+                to: 2021
+            """,
+            passes="""
+                company: {registered_on: 2020-05-12}
+                attachments: {accounts: {years: [2020, 2021]}}
+            """,
+            fails="""
+                company: {registered_on: 2020-05-12}
+                attachments: {accounts: {years: [2021]}}
+            """,
+        ),
+    )
+    of: str = key("pattern")
+    from_: tuple[Operand, ...] = key("operands")
+    to: Operand = key("operand")
+
+    def check(self, view: View, scope: str) -> Iterator[Outcome]:
+        """One element, at the list."""
+        home = view.read(self.of.partition("/*")[0], scope).address
+        matches = view.expand(self.of, scope)
+        given = [match for match in matches if match.state is not State.ABSENT]
+        if not given:
+            return
+        try:
+            require(matches)
+            first, last = self.span(view, scope)
+        except Unreadable as unreadable:
+            yield Unread(home, unreadable.because)
+            return
+        if first is None or last is None:
+            return
+        named = {int(number) for match in given if (number := measure(match.value)) is not None}
+        lacking = [str(year) for year in range(first, last + 1) if year not in named]
+        if lacking:
+            yield Failed(home, say("years-lacking", label=view.label(home), years=tuple(lacking)))
+        else:
+            yield Passed(home)
+
+    def span(self, view: View, scope: str) -> tuple[int | None, int | None]:
+        """The first and the last year that are needed; None for one that nothing tells. Raise `Unreadable`."""
+        begins = [_year(operand, view, scope) for operand in self.from_]
+        return max((year for year in begins if year is not None), default=None), _year(self.to, view, scope)
+
+    def reads(self) -> tuple[str, ...]:
+        """The years, then what the bounds read."""
+        bounds = (address for operand in (*self.from_, self.to) for address in operand.addresses())
+        return (self.of, *bounds)
+
+
+def _year(operand: Operand, view: View, scope: str) -> int | None:
+    """The year that an operand is: that of a date, where an answer is one."""
+    if isinstance(operand, At):
+        match = view.read(operand.address, scope)
+        if match.readable and isinstance(match.value, str):
+            try:
+                return datetime.date.fromisoformat(match.value).year
+            except ValueError:
+                raise Unreadable(match.address) from None
+    value = operand.number(view, scope)
+    return None if value is None else int(value)
 
 
 def _earlier(day: datetime.date, span: Span) -> datetime.date:

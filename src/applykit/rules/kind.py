@@ -290,6 +290,10 @@ class Reader:
         except ValueError:
             return At(self.pattern(raw))
 
+    def operands(self, raw: object) -> tuple[Operand, ...]:
+        """One operand or a list of them."""
+        return tuple(self.operand(one) for one in (raw if isinstance(raw, list) else [raw]))
+
     def _computed(self, raw: Mapping[str, Any]) -> Operand:
         if "percent" in raw:
             return Percent(self.constant(raw["percent"]), self.operand(raw["of"]))

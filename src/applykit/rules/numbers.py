@@ -11,7 +11,7 @@ from applykit.address import parent
 from applykit.findings import Amount, Message, say
 from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.rules.operands import At, Constant, Operand, Percent, Products, measure, number, numbers, require, rows
-from applykit.view import State, Unreadable, View, When
+from applykit.view import Match, State, Unreadable, View, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -342,8 +342,9 @@ class Shares(Kind):
 
     *table* gives the percentages: a list, or a table of lists with *at* the answer that chooses one. Without
     *whole* the entries are plain numbers. *is* is ``equals``, ``at_most`` or ``at_least``; *cumulative* compares
-    sums so far; *tolerance* is in the numbers' unit. More numbers than entries: the surplus is not looked at.
-    Passes: 50 % and 50 %. Fails: 60 % and 40 %.
+    sums so far; *tolerance* is in the numbers' unit. More numbers than entries: the surplus is not looked at. Of
+    numbers by year, *after* leaves only those of the years that follow the answer at this address: the first of them
+    has the first percentage. Passes: 50 % and 50 %. Fails: 60 % and 40 %.
     """
 
     name: ClassVar[str] = "shares"
@@ -365,12 +366,31 @@ class Shares(Kind):
                 plan: [{cost: 2 400 000}, {cost: 1 600 000}]
             """,
         ),
+        Illustration(
+            rule="""
+                of: /indicators/revenue/*
+                after: /project/ends_in
+                whole: /project/grant
+                table: [30, 60, 100]
+                is: at_least
+                cumulative: true
+            """,
+            passes="""
+                project: {grant: 4 000 000, ends_in: 2023}
+                indicators: {revenue: {2023: 0, 2024: 1 200 000, 2025: 1 200 000, 2026: 1 600 000}}
+            """,
+            fails="""
+                project: {grant: 4 000 000, ends_in: 2023}
+                indicators: {revenue: {2023: 0, 2024: 1 200 000, 2025: 1 000 000, 2026: 2 000 000}}
+            """,
+        ),
     )
     of: str = key("pattern")
     table: Mapping[str, Any] = key("table")
     whole: Operand | None = key("operand", default=None)
     at: str | None = key("pattern", default=None)
     is_: str = key("word", choices=("equals", "at_most", "at_least"), default="equals")
+    after: str | None = key("pattern", default=None)
     cumulative: bool = key("flag", default=False)
     tolerance: Decimal = key("constant", default=Decimal(0))
 
@@ -380,6 +400,7 @@ class Shares(Kind):
         if not matches:
             return
         try:
+            matches = self.following(matches, view, scope)
             entries = self._entries(view, scope)
             whole = self.whole.number(view, scope) if self.whole else None
         except Unreadable as unreadable:
@@ -396,6 +417,17 @@ class Shares(Kind):
             so_far = so_far + value if self.cumulative else value
             wanted = entry if whole is None else whole * entry / 100
             yield self._judge(match.address, so_far, wanted, entry, match.weight, view)
+
+    def following(self, matches: list[Match], view: View, scope: str) -> list[Match]:
+        """Those of *matches* that the shares are about: all, or with *after* the numbers of the years that follow.
+
+        None of them if the year is optional and not given. Raise `Unreadable` if it is missing or no year.
+        """
+        if self.after is None:
+            return matches
+        year = At(self.after).number(view, scope)
+        steps = [(match, match.address.rpartition("/")[2]) for match in matches]
+        return [match for match, step in steps if year is not None and step.isdigit() and int(step) > year]
 
     def _entries(self, view: View, scope: str) -> list[Decimal] | None:
         if self.at is None:
@@ -414,8 +446,9 @@ class Shares(Kind):
         if not ((self.is_ != "at_least" and over) or (self.is_ != "at_most" and under)):
             return Passed(address, weight)
         unit = view.unit(self.of)
+        so_far = "so-far-" if self.cumulative else ""
         message = say(
-            f"shares-{self.is_}" if self.whole else f"shares-plain-{self.is_}",
+            f"shares-{so_far}{self.is_}" if self.whole else f"shares-{so_far}plain-{self.is_}",
             label=view.label(address),
             value=Amount(value, unit),
             limit=Amount(wanted, unit),
@@ -424,9 +457,9 @@ class Shares(Kind):
         return Failed(address, message, None, weight)
 
     def reads(self) -> tuple[str, ...]:
-        """The numbers, the whole, the answer that chooses."""
+        """The numbers, the whole, the answers that choose the percentages and the years."""
         whole = self.whole.addresses() if self.whole else ()
-        return (self.of, *whole, *((self.at,) if self.at else ()))
+        return (self.of, *whole, *(chosen for chosen in (self.at, self.after) if chosen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from applykit import address as addresses
 from applykit.findings import Severity
 from applykit.frozen import Frozen
 from applykit.rules.answers import Answered, Confirmed, Unanswered
-from applykit.rules.dates import Period, later
+from applykit.rules.dates import Period, Years, later
 from applykit.rules.identifiers import AccountKey
 from applykit.rules.kind import Failed, Kind, Rule
 from applykit.rules.lists import Members, Same, Unique
@@ -327,7 +327,8 @@ def _products(of: Products, case: _Case, wanted: Decimal) -> Iterator[Change]:
 
 
 def _shares(kind: Shares, case: _Case) -> Iterator[Change]:
-    cells = case.places(kind.of)
+    given = [match for match in case.view.expand(kind.of, case.scope) if match.state is not State.ABSENT]
+    cells = [match.address for match in kind.following(given, case.view, case.scope)]
     entries = _entries(kind, case)
     whole = case.bound(kind.whole)
     if entries is None:
@@ -549,6 +550,13 @@ def _period(kind: Period, case: _Case) -> Iterator[Change]:
     yield ((case.at, moved.isoformat()),)
 
 
+def _years(kind: Years, case: _Case) -> Iterator[Change]:
+    """Name every year from the first bound to the last."""
+    first, last = kind.span(case.view, case.scope)
+    if first is not None and last is not None:
+        yield ((case.at, list(range(first, last + 1))),)
+
+
 def _shifted(day: datetime.date, span: tuple[str, int], *, backwards: bool) -> datetime.date:
     unit, amount = span
     moved = later(day, (unit, -amount if backwards else amount))
@@ -582,6 +590,7 @@ _REMEDIES: Final[Mapping[type, Callable[[Any, _Case], Iterator[Change]]]] = {
     Unanswered: _unanswered,
     Confirmed: _confirmed,
     Period: _period,
+    Years: _years,
     AccountKey: _account_key,
 }
 
