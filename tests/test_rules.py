@@ -317,6 +317,8 @@ def test_rows_that_cannot_be_read_make_their_totals_wait(tmp_path: Path) -> None
     report = examine(tmp_path, rule, draft)
     assert lines(report) == ["error answer-wrong-type /project/costs/0/cost"]
     assert skips(report) == ["the-rule /project/articles <- /project/costs/0/cost"]
+
+
 AFTER = (
     "of: /years/promised/*, after: /project/other, whole: /project/sum, table: [30, 100], "
     "is: at_least, cumulative: true"
