@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -298,8 +297,7 @@ class _Books:
 # --- findings -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Locator:
+class _Locator(Frozen):
     """Turns what was found into findings: words, place in the draft, order of the form."""
 
     application: Application

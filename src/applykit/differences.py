@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.explainer import condition, full_label, value_in_words
 from applykit.findings import Amount, Severity, Tier, literal, say
-from applykit.frozen import Frozen
+from applykit.frozen import Frozen, defaults
 from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
@@ -433,9 +432,9 @@ def _changed_keys(old: Rule, new: Rule) -> Iterator[str]:
         return
     if old.each != new.each:
         yield "each"
-    for item in dataclasses.fields(new.kind):
-        if getattr(old.kind, item.name) != getattr(new.kind, item.name):
-            yield item.name.rstrip("_")
+    for name, _ in defaults(type(new.kind)):
+        if getattr(old.kind, name) != getattr(new.kind, name):
+            yield name.rstrip("_")
 
 
 def _criterion(old: Criterion, new: Criterion) -> Iterator[Message]:

@@ -38,7 +38,8 @@ _AFTER_THIRTY: Final = (
 )
 # Each hangs on its first character, which is rare: the search runs at the speed of looking for one of a few characters.
 _MARKS: Final = (
-    rf"(?<=[{_CONTROL}\ufffd])",
+    # None of the others, so one that no document can hold, or the mark of one that was lost.
+    r"(?<![{<\[_?xXTFLl«(])(?<!х)(?<!Х)",
     # A tag of a template; {{-3}} and {{a_1}+b} are formulas.
     r"(?<=\{)(?:\{-?\s*[^\W\d_][^{}\n]{0,80}\}\}|%[^{}\n]{1,80}%\}|\#[^{}\n]{1,80}\#\})",
     # <название>, but neither a comparison nor vector<int> nor <mail@example.org>.
@@ -62,7 +63,7 @@ _MARKS: Final = (
     r"(?<=«)\s*(?:…|\.{3})\s*»",
     r"(?<=\()\s*(?i:укажите|впишите|нужное\s+(?:подчеркнуть|указать|вписать)|ненужное\s+зачеркнуть)[^()\n]{0,60}\)",
 )
-_UNPRINTABLE: Final = re.compile(f"[{_CONTROL}]")
+_UNPRINTABLE: Final = f"[{_CONTROL}]"
 _MARK: Final = re.compile(rf"[{_CONTROL}\ufffd{{<\[_?xXхХTFLl«(](?:{'|'.join(_MARKS)})")
 _ORDER_TO_FILL: Final = re.compile(rf"\s*(?:{_ORDERS}|опишите|перечислите)\b", re.IGNORECASE)
 # What may stand for a whole answer, taken without its blanks and final stops.
@@ -82,7 +83,7 @@ _FILLERS: Final = frozenset(
 _FILLERS_IN_TEXT: Final = frozenset(("тест", "тест тест", "test", "рыба", "текст", "ответ", "пример", "образец"))
 _FILLERS_OUTSIDE_TABLES: Final = frozenset(("нет данных", "нет информации", "н/д", "нд", "n/a"))
 _SHORT: Final = 40
-_NOTHING: Final = re.compile(
+_NOTHING: Final = (
     r"да|есть|имеется|имеются|будет|будут|ок|\+|плюс|(?:то|там) же|то же самое|аналогично|прилагается|"
     r"(?:во вложении|в приложении|во? приложенном файле)|(?:см|смотри|смотрите)\b.*|"
     r"(?:указан|описан|приведен|изложен)[оаы]?\s(?:выше|ниже|во?\s).*"
@@ -157,7 +158,7 @@ def _broken(shape: Shape, one: _Text) -> Violation | None:
     """What cannot be an answer: an invisible character, a lost one, a placeholder."""
     found = _MARK.search(one.text)
     if found is not None:
-        found = _UNPRINTABLE.search(one.text) or found
+        found = re.search(_UNPRINTABLE, one.text) or found
         mark = found.group()
         if mark == "\ufffd":
             message = say("lost-characters", label=shape.label(one.at), position=found.start() + 1)
@@ -210,7 +211,7 @@ def _says_nothing(one: _Text) -> bool:
     if len(one.text) > _SHORT:
         return False
     bare = one.text.strip().casefold().replace("ё", "е").strip(" .!…")
-    return _NOTHING.fullmatch(bare) is not None or (bare == _NO and one.field.required)
+    return re.fullmatch(_NOTHING, bare) is not None or (bare == _NO and one.field.required)
 
 
 class _Copy(Frozen):

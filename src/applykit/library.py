@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import pickle
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +18,7 @@ from applykit.cache import Cache, fingerprint, program, unpacked
 from applykit.competition import Competition
 from applykit.errors import ApplykitError, CompetitionError, SourceError
 from applykit.findings import Place, say
-from applykit.frozen import replace
+from applykit.frozen import Frozen, field, replace
 from applykit.schema import APPLICATION
 from applykit.sharing import SHELF, Shelves, origins
 from applykit.sources.text import read_bytes
@@ -41,8 +40,7 @@ def shipped() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Frozen, eq=False):
     """Folders in order of precedence. What was loaded once is not read again for as long as this library lives.
 
     *cache* keeps what was made of them for other processes; None: nothing is kept.
@@ -50,7 +48,7 @@ class Library:
 
     roots: tuple[Path, ...] = field(default_factory=lambda: (shipped(),))
     cache: Cache | None = None
-    _loaded: dict[tuple[str, str, str], Competition] = field(default_factory=dict, compare=False, repr=False)
+    _loaded: dict[tuple[str, str, str], Competition] = field(default_factory=dict)
 
     @classmethod
     def default(cls, extra: Sequence[Path] = (), cache: Cache | None = None) -> Library:

@@ -8,7 +8,6 @@ equally among several. Exact fractions throughout, so that ``score + lost points
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +16,7 @@ from applykit.frozen import Frozen
 from applykit.view import State, View, asked, proportional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from applykit.schema import Duty, Shape, Violation
 
@@ -65,14 +64,13 @@ class Ledger(Frozen):
         return sum(entry.weight for entry in self.entries)
 
 
-@dataclass(slots=True)
-class Score:
+class Score(Frozen):
     """Points of 100 by section, and what each owner (by identity) would bring back."""
 
     value: Fraction
-    earned: dict[str, Fraction] = field(default_factory=dict)
-    out_of: dict[str, Fraction] = field(default_factory=dict)
-    lost: dict[int, Fraction] = field(default_factory=dict)
+    earned: Mapping[str, Fraction]
+    out_of: Mapping[str, Fraction]
+    lost: Mapping[int, Fraction]
 
     def points(self, owner: Owner) -> Fraction:
         """What an owner's finding would bring back; 0 if it cost nothing."""
@@ -84,19 +82,19 @@ def score(ledgers: Sequence[Ledger]) -> Score:
     playing = [ledger for ledger in ledgers if ledger.is_in_play]
     whole = sum((ledger.weight for ledger in playing), ZERO)
     if not whole:
-        return Score(HUNDRED)
-    result = Score(ZERO)
+        return Score(HUNDRED, {}, {}, {})
+    earned: dict[str, Fraction] = {}
+    out_of: dict[str, Fraction] = {}
+    lost: dict[int, Fraction] = {}
     for ledger in playing:
         points, total = HUNDRED * ledger.weight / whole, ledger.total
         one, owed = points / total, _owed(ledger)
-        earned = points - one * _sum(owed.values())
         for owner, weight in owed.items():
             gone = one * weight
-            result.lost[owner] = result.lost[owner] + gone if owner in result.lost else gone
-        result.out_of[ledger.address] = points
-        result.earned[ledger.address] = earned
-        result.value += earned
-    return result
+            lost[owner] = lost[owner] + gone if owner in lost else gone
+        out_of[ledger.address] = points
+        earned[ledger.address] = points - one * _sum(owed.values())
+    return Score(sum(earned.values(), ZERO), earned, out_of, lost)
 
 
 def _owed(ledger: Ledger) -> dict[int, Fraction]:

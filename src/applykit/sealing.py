@@ -8,7 +8,6 @@ order of keys, the day a source was verified and the dates of the intake are not
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 import hashlib
 import json
@@ -23,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from applykit import editions
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, say
-from applykit.frozen import Frozen, defaults
+from applykit.frozen import Frozen, defaults, replace
 from applykit.library import MANIFEST
 from applykit.schema import CONTRACT
 from applykit.sources.text import read_bytes
@@ -194,7 +193,7 @@ def _items(whole: Competition) -> Iterator[tuple[str, Json]]:
         yield f"figure {name}", parameter
     for field in whole.root.walk():
         if field.address:
-            yield f"question {field.address}", dataclasses.replace(field, fields=(), item=None)
+            yield f"question {field.address}", replace(field, fields=(), item=None, defined=())
     for rule in whole.rules:
         yield f"rule {rule.id}", rule
     for attachment in whole.attachments:
@@ -216,9 +215,11 @@ def _plain(value: Json) -> Json:
     """A value as JSON. What a class leaves at its default is left out, so that a key added later changes nothing."""
     if isinstance(value, Message):
         return str(value)
-    if isinstance(value, Frozen) or (dataclasses.is_dataclass(value) and not isinstance(value, type)):
+    if isinstance(value, Frozen):
         members = {
-            name: _plain(getattr(value, name)) for name, default in _members(value) if getattr(value, name) != default
+            name: _plain(getattr(value, name))
+            for name, default in defaults(type(value))
+            if getattr(value, name) != default
         }
         if isinstance(value, Source):
             members.pop("verified_on", None)
@@ -234,17 +235,6 @@ def _plain(value: Json) -> Json:
     if isinstance(value, Decimal | Fraction):
         return str(value)
     return value
-
-
-def _members(value: Json) -> Iterator[tuple[str, object]]:
-    """The fields that two values are compared by, and what each is unless something is said."""
-    if isinstance(value, Frozen):
-        yield from defaults(type(value))
-        return
-    for item in dataclasses.fields(value):
-        if item.compare and item.init:
-            made = item.default_factory
-            yield item.name, item.default if made is dataclasses.MISSING else made()
 
 
 # --- the files it is made of

@@ -153,10 +153,15 @@ def fit(text: str, width: int, first: str = "", rest: str | None = None) -> str:
     later = first if rest is None else rest
     lines: list[str] = []
     for paragraph in _UNPRINTABLE.sub("\ufffd", text).splitlines() or [""]:
+        glued = _glued(paragraph)
+        indent = later if lines else first
+        if glued.strip() and len(indent) + len(glued) <= width and "\t" not in glued:
+            lines.append(f"{indent}{glued}".rstrip())
+            continue
         lines += textwrap.wrap(
-            _glued(paragraph),
+            glued,
             width,
-            initial_indent=later if lines else first,
+            initial_indent=indent,
             subsequent_indent=later,
             break_on_hyphens=False,
             break_long_words=False,

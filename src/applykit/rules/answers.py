@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered(Kind):
+class Answered(Kind, kw_only=True):
     """Each of *fields* is answered.
 
     For what is needed only in some cases: ``when`` says in which. What is always needed belongs to the schema. Other
@@ -62,8 +60,7 @@ def _not_given(view: View, address: str) -> Message:
     return say("answered-group", label=label, wanted=wanted) if wanted else say("answered", label=label)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswered(Kind):
+class Unanswered(Kind, kw_only=True):
     """None of *fields* is answered: what the form does not want in this case.
 
     Passes: no promise to found a company from an applicant that is one. Fails: it is given.
@@ -97,8 +94,7 @@ class Unanswered(Kind):
         return self.fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed(Kind):
+class Confirmed(Kind, kw_only=True):
     """Every yes-or-no question of *of* has the answer *answer* (yes unless the rule says ``answer: false``).
 
     For declarations and for facts that decide admission. A question without an answer is skipped: the form itself

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import say
@@ -28,8 +27,7 @@ def later(day: datetime.date, span: Span) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period(Kind):
+class Period(Kind, kw_only=True):
     """From one date to another there are at least *min* and at most *max*.
 
     Both are ``{days: n}``, ``{months: n}`` or ``{years: n}``. *from* and *to* are addresses or ``filing_on``, the
@@ -114,8 +112,7 @@ class Period(Kind):
         return tuple(where for where in (self.from_, self.to) if where.startswith("/") or "/" in where)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Years(Kind):
+class Years(Kind, kw_only=True):
     """Every year from *from* to *to*, both included, is among those that *of* names.
 
     Both bounds are years: numbers, or answers that are a year or a date. Of several *from* the latest counts. A bound

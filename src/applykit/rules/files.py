@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from abc import abstractmethod
-from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,8 +23,7 @@ _MEGABYTE = 1_000_000
 _LETTERS_A_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfFile(Kind):
+class _OfFile(Kind, kw_only=True):
     """A kind about the file that the answer at *file* names, or about each that a pattern does."""
 
     # Whether a file that fails is taken for not given yet.
@@ -61,8 +59,7 @@ class _OfFile(Kind):
         return (self.file,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment(_OfFile):
+class Attachment(_OfFile, kw_only=True):
     """The file that an answer names is there and can be read, and it is of one of *formats* by its content.
 
     Why: whoever gets it has no password, and a file renamed to .pdf opens for nobody. A paper that is not there in the
@@ -104,8 +101,7 @@ class Attachment(_OfFile):
             yield None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileName(_OfFile):
+class FileName(_OfFile, kw_only=True):
     """The name of the file tells what it is, and it ends as files of its kind do.
 
     *formats* are the kinds asked for: how a file of another kind should end is not said. Why: an expert sees a list of
@@ -146,8 +142,7 @@ class FileName(_OfFile):
             yield None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSize(_OfFile):
+class FileSize(_OfFile, kw_only=True):
     """The file has at most *pages* pages and takes at most *megabytes* (millions of bytes).
 
     Why: portals refuse a file that is too large, and readers one that is too long. What is too much of either is taken
@@ -184,8 +179,7 @@ class FileSize(_OfFile):
             yield say("file-pages", name=name, pages=facts.pages, limit=self.pages) if is_over else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colour(_OfFile):
+class Colour(_OfFile, kw_only=True):
     """A scan is in colour. What was never on paper is no scan and passes.
 
     Why: in shades of grey a stamp and a signature look like a copy. Passes: a scan of which any picture may have a
@@ -211,8 +205,7 @@ class Colour(_OfFile):
             yield say("file-grey", name=str(match.value)) if facts.grey else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextLayer(_OfFile):
+class TextLayer(_OfFile, kw_only=True):
     """A paper that is issued electronically still has its text, which can be selected and copied.
 
     Why: a scan of a print of it has lost the electronic signature. Passes: the PDF as it was issued. Fails: pictures of
@@ -239,8 +232,7 @@ class TextLayer(_OfFile):
             yield say("file-no-text", name=str(match.value)) if letters < _LETTERS_A_PAGE * facts.pages else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions(_OfFile):
+class Mentions(_OfFile, kw_only=True):
     """The text of the file has the answers at *of*: an ИНН, ОГРН, date or year; of other answers nothing is said.
 
     It fails only if the text has another value of the same sort instead, so a scan without text never does. Why: the
@@ -281,8 +273,7 @@ class Mentions(_OfFile):
         return (self.file, *self.of)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneDocument(_OfFile):
+class OneDocument(_OfFile, kw_only=True):
     """The file holds one document.
 
     Why: a paper that is looked for under its own name is not found inside another. Passes: a document of any length,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from applykit.findings import say
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountKey(Kind):
+class AccountKey(Kind, kw_only=True):
     """The key digit of a bank account agrees with the bank's БИК.
 
     The form of both is the schema's affair; this kind sees that they belong together. Passes: an account of that

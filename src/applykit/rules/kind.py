@@ -1,17 +1,15 @@
-"""What every rule kind is made of: outcomes, and how a manifest's entry becomes a frozen dataclass."""
+"""What every rule kind is made of: outcomes, and how a manifest's entry becomes a frozen object."""
 
 from __future__ import annotations
 
-import dataclasses
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, dataclass_transform
 
 from applykit.errors import CompetitionError, figure_unreadable, in_yaml
 from applykit.findings import Message, Source, say
-from applykit.frozen import Frozen
+from applykit.frozen import NODEFAULT, Described, Frozen, Note, field, notes
 from applykit.nearest import nearest
 from applykit.rules.operands import (
     Aggregate,
@@ -112,8 +110,29 @@ class Key(Frozen):
     default: object
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind(ABC):
+class _Key(Note):
+    """What `key` says of a field."""
+
+    def __init__(self, reader: str, choices: tuple[str, ...], default: object) -> None:
+        super().__init__(default)
+        self.reader = reader
+        self.choices = choices
+
+    @property
+    def required(self) -> bool:
+        return self.default is NODEFAULT
+
+
+def key(reader: str, *, choices: Collection[str] = (), default: Any = NODEFAULT) -> Any:
+    """A key of a kind: the name of the `Reader` method that reads it, and ``default=`` if it may be left out.
+
+    *choices* are the words it may have; empty: whatever the method reads.
+    """
+    return _Key(reader, tuple(choices), default)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(key,))
+class Kind(Described, kw_only=True):
     """A relation between answers. The fields of a subclass are its keys in the manifest; its docstring is its manual.
 
     `check` yields one outcome for each element it looks at, with weights in proportion; none if there is nothing to
@@ -131,14 +150,8 @@ class Kind(ABC):
     def vocabulary(cls) -> tuple[Key, ...]:
         """The keys of the kind's entries in a manifest, in the order of its fields."""
         return tuple(
-            Key(
-                item.name.rstrip("_"),
-                item.metadata["reader"],
-                item.metadata["choices"],
-                item.default is dataclasses.MISSING,
-                None if item.default is dataclasses.MISSING else item.default,
-            )
-            for item in dataclasses.fields(cls)
+            Key(name.rstrip("_"), one.reader, one.choices, one.required, None if one.required else one.default)
+            for name, one in notes(cls).items()
         )
 
     @abstractmethod
@@ -150,24 +163,16 @@ class Kind(ABC):
         """The addresses the kind looks at, the one that findings belong to first."""
 
 
-def key(reader: str, *, choices: Collection[str] = (), **options: Any) -> Any:
-    """A key of a kind: the name of the `Reader` method that reads it, and ``default=`` if it may be left out.
-
-    *choices* are the words it may have; empty: whatever the method reads.
-    """
-    return field(metadata={"reader": reader, "choices": tuple(choices)}, **options)
-
-
-@dataclass
 class Reader:
     """Reads the values of a manifest's entry; puts the edition's numbers in place of ``$names`` and remembers which."""
 
-    parameters: Mapping[str, Parameter]
-    used: dict[str, Parameter] = dataclasses.field(default_factory=dict)
+    def __init__(self, parameters: Mapping[str, Parameter]) -> None:
+        self.parameters = parameters
+        self.used: dict[str, Parameter] = {}
 
     def build(self, kind: type[Kind], entry: Mapping[str, Any]) -> Kind:
         """Make a kind of its keys; raise CompetitionError for an unknown key, a missing one or an unreadable value."""
-        known = {item.name.rstrip("_"): item for item in dataclasses.fields(kind)}
+        known = {name.rstrip("_"): (name, one) for name, one in notes(kind).items()}
         values: dict[str, Any] = {}
         for name, raw in entry.items():
             if name not in known:
@@ -175,21 +180,14 @@ class Reader:
                     say("rule-key-unknown", key=name, kind=kind.name),
                     hint=say("near-keys", near=nearest(name, (*known, *COMMON_KEYS)) or tuple(known)),
                 )
-            item = known[name]
-            values[item.name] = self.read(name, item.metadata["reader"], raw)
-            choices = item.metadata["choices"]
-            if choices and values[item.name] not in choices:
+            field_name, one = known[name]
+            values[field_name] = self.read(name, one.reader, raw)
+            if one.choices and values[field_name] not in one.choices:
                 raise CompetitionError(
                     say("rule-value-unreadable", key=name, value=in_yaml(raw)),
-                    hint=say("rule-value-choices", choices=choices),
+                    hint=say("rule-value-choices", choices=one.choices),
                 )
-        lacking = [
-            name
-            for name, item in known.items()
-            if item.name not in values
-            and item.default is dataclasses.MISSING
-            and item.default_factory is dataclasses.MISSING
-        ]
+        lacking = [name for name, (field_name, one) in known.items() if one.required and field_name not in values]
         if lacking:
             raise CompetitionError(say("rule-key-missing", key=lacking[0], kind=kind.name))
         return kind(**values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -37,8 +36,7 @@ _MATCHES: Final[Mapping[str, tuple[Callable[[object], str], Callable[[str, str],
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Members(Kind):
+class Members(Kind, kw_only=True):
     """Values are found in a list.
 
     *how* is ``all`` (each of *of* is in *in*), ``any`` (at least one), ``none``, or ``not-all``. *of* is an address
@@ -179,8 +177,7 @@ def _where(pool: str | tuple[str, ...], view: View) -> str:
     return section.title if section else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Same(Kind):
+class Same(Kind, kw_only=True):
     """One fact that is written in several *places* is the same in all of them; the first one given is taken for right.
 
     Texts are compared as `normalised` unless ``normalise: false``. Optional places that are not given do not
@@ -237,8 +234,7 @@ class Same(Kind):
         return self.places
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unique(Kind):
+class Unique(Kind, kw_only=True):
     """No text of *of* repeats one before it.
 
     With *similarity* below 1 a near repetition counts too (0.9: nine tenths alike); after 300 texts, or beyond 1000

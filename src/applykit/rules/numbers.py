@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -40,8 +39,7 @@ _KEEPS: Mapping[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit(Kind):
+class Limit(Kind, kw_only=True):
     """A number keeps its bounds: *min*, *max* (inclusive), *above*, *below* (exclusive).
 
     *value* is an address (each match is an element) or a computation (one element); bounds are operands, so they
@@ -145,8 +143,7 @@ class Limit(Kind):
         return (*self.value.addresses(), *_read_by(self._bounds()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Kind):
+class Count(Kind, kw_only=True):
     """A list has the right number of rows: *min*, *max*, *equals*.
 
     *of* names lists, each an element. With *where* (tests over a row's own members) only the rows that pass are
@@ -231,8 +228,7 @@ class Count(Kind):
         return (self.of, *tested, *_read_by(self._bounds()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum(Kind):
+class Sum(Kind, kw_only=True):
     """Numbers add up.
 
     The sum of *of* (a pattern, a list of them, or ``{products: …}``) *equals* an operand, or is *at_most* or
@@ -336,8 +332,7 @@ class Sum(Kind):
         return (*self._patterns(), *_read_by(bounds))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shares(Kind):
+class Shares(Kind, kw_only=True):
     """The numbers of a list stand in given proportion: the i-th of *of* is the i-th percentage of *whole*.
 
     *table* gives the percentages: a list, or a table of lists with *at* the answer that chooses one. Without
@@ -462,8 +457,7 @@ class Shares(Kind):
         return (self.of, *whole, *(chosen for chosen in (self.at, self.after) if chosen))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compare(Kind):
+class Compare(Kind, kw_only=True):
     """Two lists, row by row.
 
     Each number of *left* is *at_most*, *at_least* or *equals* the one of *right* in the same row (or year). Passes:

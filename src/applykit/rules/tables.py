@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals(Kind):
+class Totals(Kind, kw_only=True):
     """The rows of a list, put together by a choice, add up to a group of numbers named like the choices.
 
     *of* names the rows (``/costs/*``), *by* the answer of a row that says where it belongs, *amount* its number;
@@ -124,8 +122,7 @@ class Totals(Kind):
         return (f"{self.equals}/*", *of_rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance(Kind):
+class Balance(Kind, kw_only=True):
     """What is left at the end of a period is what was there, and what came, less what went; the next begins with it.
 
     *opening* and *closing* are groups of numbers by period, *incoming* and *outgoing* as well; a number that is not

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -97,8 +96,7 @@ def _word(word: str) -> str:
     return begin + _HYPHEN.join(map(re.escape, word.strip("*").split("-")))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words(Kind):
+class Words(Kind, kw_only=True):
     """Texts hold none of the words of *forbid*, or at least one of *require*.
 
     An entry is a stem: it matches every form of its word and nothing inside another one: «сайт» finds «сайта» and
@@ -156,8 +154,7 @@ _HAS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Kind):
+class Text(Kind, kw_only=True):
     """Texts have, or do not have, a ``number`` or a ``unit`` (letters or a sign such as % or °).
 
     Passes: «не более 0,5 мм». Fails, for ``has: number``: «высокая точность».
@@ -203,8 +200,7 @@ class Text(Kind):
         return self.in_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length(Kind):
+class Length(Kind, kw_only=True):
     """Texts have at least *min* and at most *max* of *unit*, counted as forms on the web count.
 
     A unit is ``characters`` (with blanks, of which a run counts as one, and so does a line break), ``without-spaces``
@@ -260,22 +256,19 @@ class Length(Kind):
 
 
 # A number with nothing that could be its unit: figures, signs, and the words that go with a bound.
-_BARE: Final = re.compile(
-    r"(?:[\d\s.,;+±≈~<>≤≥=×·*^()\-‐-―−]|(?<!\w)(?:от|до|не|более|менее|больше|меньше|свыше|около|и|или|на)(?!\w))+",
-    re.IGNORECASE,
+_BARE: Final = (
+    r"(?i)(?:[\d\s.,;+±≈~<>≤≥=×·*^()\-‐-―−]|(?<!\w)(?:от|до|не|более|менее|больше|меньше|свыше|около|и|или|на)(?!\w))+"
 )
-_FIGURE: Final = re.compile(r"\d")
+_FIGURE: Final = r"\d"
 # «Масса, кг», «Цена (тыс. руб.)», «Доля брака в %»: a title that says a unit says it at its end or in brackets.
-_TITLE_WITH_UNIT: Final = re.compile(r",\s*[^\s\d]|[(\[][^()\[\]]{0,60}[^\W\d_]|[%°‰]")
-_NO_UNIT_NEEDED: Final = re.compile(
-    r"\s*(?:число|количеств|кол-во|коэффициент|кратност|отношени|соотношени|дол[яи]|индекс|класс|категори|год|дата|"
-    r"номер|уровень|верси|балл|рейтинг|степень|порядок|разряд|ранг|масштаб|код|тип|модель|марка)",
-    re.IGNORECASE,
+_TITLE_WITH_UNIT: Final = r",\s*[^\s\d]|[(\[][^()\[\]]{0,60}[^\W\d_]|[%°‰]"
+_NO_UNIT_NEEDED: Final = (
+    r"(?i)\s*(?:число|количеств|кол-во|коэффициент|кратност|отношени|соотношени|дол[яи]|индекс|класс|категори|год|дата|"
+    r"номер|уровень|верси|балл|рейтинг|степень|порядок|разряд|ранг|масштаб|код|тип|модель|марка)"
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Units(Kind):
+class Units(Kind, kw_only=True):
     """A number in a row has its unit: in its own cell, in the row's *title*, or in the row's cell for *unit*.
 
     *numbers* are the cells; one without a figure needs no unit, nor does a row whose title says that it counts things
@@ -335,9 +328,9 @@ _UNKNOWN: Final = (State.MISSING, State.BROKEN)
 
 
 def _is_bare(text: str) -> bool:
-    return _FIGURE.search(text) is not None and _BARE.fullmatch(text) is not None
+    return re.search(_FIGURE, text) is not None and re.fullmatch(_BARE, text) is not None
 
 
 def _says_unit(title: Match) -> bool:
     text = str(title.value or "")
-    return _TITLE_WITH_UNIT.search(text) is not None or _NO_UNIT_NEEDED.match(text) is not None
+    return re.search(_TITLE_WITH_UNIT, text) is not None or re.match(_NO_UNIT_NEEDED, text) is not None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
@@ -37,8 +36,7 @@ class Condition(Frozen):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen, dict=True):
     """One question of the form, or a group of them, as this edition asks it.
 
     *address* is a pattern (``/team/members/*/name``). *type* is the schema's, or ``map`` for an object with free
@@ -70,11 +68,12 @@ class Field:
     source: Source | None = None
     fields: tuple[Field, ...] = ()
     item: Field | None = None
-    defined: tuple[str, ...] = dataclasses.field(default=(), compare=False)
-    by_key: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
+    defined: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {field.key: field for field in self.fields})
+    @cached_property
+    def by_key(self) -> Mapping[str, Field]:
+        """The members of an object by their keys, in the form's order."""
+        return {field.key: field for field in self.fields}
 
     @property
     def is_container(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -56,9 +55,8 @@ class Violation(Frozen):
         return self.severity > Severity.NOTE and not self.advice
 
 
-@dataclass(frozen=True)
-class Shape:
-    """A resolved schema together with its tree of fields. Immutable; the validator is built on first use."""
+class Shape(Frozen, dict=True):
+    """A resolved schema with its tree of fields. The validator is built on first use; a copy builds its own."""
 
     schema: Mapping[str, Json]
     root: Field
@@ -75,10 +73,6 @@ class Shape:
             # Expressions without look-around and back references, in time linear in the text, whoever wrote the schema.
             pattern_options=jsonschema_rs.RegexOptions(size_limit=_LARGEST_PATTERN),
         )
-
-    def __reduce__(self) -> tuple[type[Shape], tuple[Mapping[str, Json], Field]]:
-        """A copy builds a validator of its own: it cannot be kept."""
-        return Shape, (self.schema, self.root)
 
     def prove(self) -> None:
         """Raise CompetitionError if the schema is not valid: a type that does not exist, an unreadable pattern."""

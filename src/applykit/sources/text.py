@@ -17,11 +17,11 @@ MAX_BYTES = 5_000_000
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MEGABYTE = 1_000_000
-_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
-_RUSSIAN = re.compile(r"[А-Яа-яЁё«»№„“”–—…°§±\u00a0]")
-_LETTERS = re.compile(r"[А-Яа-яЁё]")
-_LOWER = re.compile(r"[а-яё]")
-_VOWELS = re.compile(r"[аеёиоуыэюя]", re.IGNORECASE)
+_OUTSIDE_ASCII = r"[^\x00-\x7f]"
+_RUSSIAN = r"[А-Яа-яЁё«»№„“”–—…°§±\u00a0]"
+_LETTERS = r"[А-Яа-яЁё]"
+_LOWER = r"[а-яё]"
+_VOWELS = r"(?i)[аеёиоуыэюя]"
 _MIN_RUSSIAN_SHARE = 0.9
 _MIN_VOWEL_SHARE = 0.33
 _ARCHIVE = b"PK\x03\x04"
@@ -101,10 +101,10 @@ def _russian(text: str | None) -> str | None:
     """*text* if it reads as Russian, else None: any bytes at all decode as cp1251, those of other code pages too."""
     if text is None:
         return None
-    foreign = len(_OUTSIDE_ASCII.findall(text))
-    letters = len(_LETTERS.findall(text))
-    if not letters or len(_RUSSIAN.findall(text)) < foreign * _MIN_RUSSIAN_SHARE:
+    foreign = len(re.findall(_OUTSIDE_ASCII, text))
+    letters = len(re.findall(_LETTERS, text))
+    if not letters or len(re.findall(_RUSSIAN, text)) < foreign * _MIN_RUSSIAN_SHARE:
         return None
     # KOI8-R read as cp1251 swaps small and capital letters and gives other vowels.
-    mostly_small = len(_LOWER.findall(text)) * 2 > letters
-    return text if mostly_small or len(_VOWELS.findall(text)) > letters * _MIN_VOWEL_SHARE else None
+    mostly_small = len(re.findall(_LOWER, text)) * 2 > letters
+    return text if mostly_small or len(re.findall(_VOWELS, text)) > letters * _MIN_VOWEL_SHARE else None
