@@ -53,7 +53,7 @@ Conditions = dict[str, Any] | list[dict[str, Any]]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class StepEntry(_Strict):
@@ -81,7 +81,7 @@ class EditionsEntry(_Strict):
         return (self.from_ or edition) <= edition <= (self.until or edition)
 
 
-class Dated(BaseModel):
+class Dated(BaseModel, defer_build=True):
     """What only some editions may have."""
 
     editions: EditionsEntry | None = None
@@ -124,7 +124,7 @@ class DocumentEntry(_Strict, Dated):
 class RuleEntry(Dated):
     """A rule: the common keys, and beside them the keys of its kind."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
     id: str
     kind: str

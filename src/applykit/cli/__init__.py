@@ -39,6 +39,8 @@ def program() -> int:
     """`main` as the shell starts it: in a process of its own, which ends soon and has nothing to tidy up."""
     # Looking for garbage while hundreds of modules load, and once more at the end, is a sixth of the time of a check.
     gc.set_threshold(_SELDOM)
+    # pydantic would look through everything that is installed for plugins of its own, which nobody wants here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         return main()
     finally:
