@@ -15,7 +15,7 @@ from applykit.cache import fingerprint, program, unpacked
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, Tier, literal, say
 from applykit.frozen import Frozen, replace
-from applykit.library import TEMPLATES, Library
+from applykit.loading import TEMPLATES
 from applykit.nearest import nearest
 from applykit.schema import Shape
 from applykit.view import When
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from applykit import manifest
     from applykit.competition import Competition
+    from applykit.library import Library
     from applykit.rules.kind import Rule
 
 FOLDER: Final = "measures"

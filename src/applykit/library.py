@@ -13,22 +13,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from applykit import editions
+from applykit import editions, loading
 from applykit.cache import Cache, fingerprint, program, unpacked
 from applykit.competition import Competition
 from applykit.errors import ApplykitError, CompetitionError, SourceError
-from applykit.findings import Place, say
-from applykit.frozen import Frozen, field, replace
+from applykit.findings import say
+from applykit.frozen import Frozen, field
+from applykit.loading import MANIFEST, TEMPLATES
 from applykit.schema import APPLICATION
-from applykit.sharing import SHELF, Shelves, origins
 from applykit.sources.text import read_bytes
-from applykit.sources.yaml import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MANIFEST: Final = "competition.yaml"
-TEMPLATES: Final = "competition_templates"
+    from applykit.sharing import Shelves
+
 _KEPT_AS: Final = "competition"
 _PARSED: Final = (".yaml", ".json")
 
@@ -109,17 +108,17 @@ class Library(Frozen, eq=False):
         try:
             return self.competition(competition, edition, moment), ()
         except ApplykitError:
-            return _surveyed(self.roots, folder, edition, moment)
+            return loading.surveyed(self.roots, folder, edition, moment)
 
     def _kept(self, folder: Path, edition: str, moment: str) -> Competition:
         """The competition as another process left it if nothing has changed since, else made anew."""
         if self.cache is None:
-            return _load(self.roots, folder, edition, moment)
+            return loading.load(self.roots, folder, edition, moment)
         key = _made_from(self.roots, folder, edition, moment)
         found = unpacked(self.cache.read(_KEPT_AS, key), Competition) if key else None
         if found is not None:
             return found
-        made = _load(self.roots, folder, edition, moment)
+        made = loading.load(self.roots, folder, edition, moment)
         # A file that was saved while it was being read belongs to neither key.
         if key and key == _made_from(self.roots, folder, edition, moment):
             self.cache.write(_KEPT_AS, key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
@@ -141,11 +140,11 @@ class Library(Frozen, eq=False):
 
     def schema(self, name: str) -> Mapping[str, Any]:
         """A schema by its name under ``schemas/``. Raise CompetitionError if no library has it."""
-        return _schema(self.roots[0], self.roots, name)
+        return loading.schema_of(self.roots[0], self.roots, name)
 
     def shelves(self, folder: Path) -> Shelves:
         """Where the shared parts of the competition in *folder* lie: its own library goes before the others."""
-        return _shelves(folder, self.roots)
+        return loading.shelves_of(folder, self.roots)
 
 
 @lru_cache(maxsize=8)
@@ -177,7 +176,7 @@ def _made_from(roots: tuple[Path, ...], folder: Path, edition: str, moment: str)
     present = [*inside, *sorted(folder.glob("*.docx"))]
     for root in dict.fromkeys((folder.parent.parent, *roots)):
         files += sorted(file for file in (root / "schemas").rglob("*") if file.is_file())
-    for shelf in _shelves(folder, roots).folders:
+    for shelf in loading.shelves_of(folder, roots).folders:
         files += sorted(shelf.glob("*.yaml"))
         present += sorted(shelf.glob("*.docx"))
     parts: list[str | bytes] = [*program(), str(folder), edition, moment, *map(str, present)]
@@ -187,120 +186,3 @@ def _made_from(roots: tuple[Path, ...], folder: Path, edition: str, moment: str)
     except SourceError:
         return None
     return fingerprint(*parts)
-
-
-# --- made anew ----------------------------------------------------------------------------------------------
-
-
-def _load(roots: tuple[Path, ...], folder: Path, edition: str, moment: str) -> Competition:
-    tree = _shelves(folder, roots).read(folder / MANIFEST)
-    return _made(roots, folder, tree, edition, moment)
-
-
-def _surveyed(
-    roots: tuple[Path, ...], folder: Path, edition: str, moment: str
-) -> tuple[Competition | None, tuple[ApplykitError, ...]]:
-    """See `Library.surveyed`; a manifest that is wrong gives way to one that has questions only."""
-    from applykit import manifest
-
-    file = folder / MANIFEST
-    faults: list[ApplykitError] = []
-    try:
-        tree = _shelves(folder, roots).read(file)
-        faults += manifest.complaints(manifest.Manifest, tree, file)
-    except ApplykitError as error:
-        faults.append(error)
-        tree = Tree({}, {"": Place(file)})
-    try:
-        if faults:
-            written = tree.value if isinstance(tree.value, dict) else {}
-            schema = str(written.get("schema") or f"{folder.name}.schema.json")
-            tree = replace(tree, value={**_BARE, "id": folder.name, "schema": schema})
-        found: list[CompetitionError] = []
-        made = _made(roots, folder, tree, edition, moment, found)
-    except ApplykitError as error:
-        return None, (*faults, error)
-    for fault in found:
-        _place(fault, tree, file)
-    return made, (*faults, *found)
-
-
-# All that a manifest must say besides what its questions are.
-_BARE: Final[dict[str, Any]] = {"title": "-", "operator": "-", "theme": "/", "formal": {"points": 0, "fed_by": {}}}
-
-
-def _made(
-    roots: tuple[Path, ...],
-    folder: Path,
-    tree: Tree,
-    edition: str,
-    moment: str,
-    faults: list[CompetitionError] | None = None,
-) -> Competition:
-    from applykit import manifest
-    from applykit.building import Site, build
-
-    file = folder / MANIFEST
-    shelves = _shelves(folder, roots)
-    entry = manifest.read(manifest.Manifest, tree, file)
-
-    if entry.id != folder.name:
-        raise CompetitionError(say("competition-misnamed", folder=folder.name, id=entry.id), file=file)
-
-    layers = editions.layers(folder, edition, shelves)
-
-    def schema(name: str) -> Mapping[str, Any]:
-        return _schema(folder.parent.parent, roots, name)
-
-    def template(name: str) -> Path:
-        return editions.template(folder, name, layers, shelves)
-
-    try:
-        shape = editions.patched(schema(entry.schema_), layers)
-    except CompetitionError as error:
-        _place(error, tree, file)
-        raise
-    try:
-        made = build(entry, editions.edition(layers), shape, schema, Site(folder, template), moment, faults)
-        for fault in faults or ():
-            _place_figure(fault, layers, shelves)
-        return replace(made, shared=origins(tree, file))
-    except CompetitionError as error:
-        _place_figure(error, layers, shelves)
-        if not error.at and error.message.key.startswith("schema-"):
-            error.file = error.file or folder.parent.parent / "schemas" / entry.schema_
-        _place(error, tree, file)
-        raise
-
-
-def _place(error: CompetitionError, tree: Tree, file: Path) -> None:
-    """Say where in the manifest an error is, unless it knows of a place already."""
-    place = tree.places.get(error.at)
-    if error.file is None and place is not None:
-        error.file, error.line, error.column = place.file, place.line, place.column
-    error.file = error.file or file
-
-
-def _place_figure(error: CompetitionError, layers: Sequence[editions.Layer], shelves: Shelves) -> None:
-    """Say where a wrong number of an edition is: in the file of the last layer that has it."""
-    for layer in reversed(layers):
-        if error.figure and error.figure in layer.entry.parameters:
-            places = shelves.read(layer.file).places
-            at = f"/parameters/{error.figure}"
-            place = places.get(f"{at}/value") or places.get(at) or Place(layer.file)
-            error.file, error.line, error.column = place.file, place.line, place.column
-            return
-
-
-def _shelves(folder: Path, roots: tuple[Path, ...]) -> Shelves:
-    return Shelves(tuple(root / TEMPLATES / SHELF for root in dict.fromkeys((folder.parent.parent, *roots))))
-
-
-def _schema(own: Path, roots: tuple[Path, ...], name: str) -> Mapping[str, Any]:
-    """A schema by its name under ``schemas/``: the competition's own library first, then the others in order."""
-    for root in dict.fromkeys((own, *roots)):
-        folder = (root / "schemas").resolve()
-        file = (folder / name).resolve()
-        if file.is_file() and file.is_relative_to(folder):
-            return editions.read_json(file)
-    raise CompetitionError(say("schema-unknown", name=name))

@@ -23,7 +23,7 @@ from applykit import editions
 from applykit.errors import CompetitionError
 from applykit.findings import Message, Source, say
 from applykit.frozen import Frozen, defaults, replace
-from applykit.library import MANIFEST
+from applykit.loading import MANIFEST
 from applykit.schema import CONTRACT
 from applykit.sources.text import read_bytes
 

@@ -63,8 +63,8 @@ def _texts() -> Path | None:
 
 def _linted(console: Console, name: str, texts: Path | None) -> Iterator[LintReport]:
     """The reports on what *name* means: a competition's id or folder, a library's folder, or one template."""
-    from applykit.library import MANIFEST, TEMPLATES
     from applykit.linting import lint, lint_template
+    from applykit.loading import MANIFEST, TEMPLATES
 
     path = Path(name)
     if path.suffix.lower() == ".docx":
@@ -88,7 +88,7 @@ def _is_id(name: str) -> bool:
 def _beside(console: Console, folder: Path) -> Library:
     """The libraries, that of a competition's folder first."""
     root = folder.resolve().parent.parent
-    from applykit.library import TEMPLATES
+    from applykit.loading import TEMPLATES
 
     return _with(console, root) if (root / TEMPLATES).is_dir() else console.library()
 

@@ -17,7 +17,6 @@ from applykit.editions import file_of, is_name
 from applykit.errors import ApplykitError
 from applykit.findings import Finding, LintReport, NotChecked, Place, Severity, say
 from applykit.frozen import replace
-from applykit.library import MANIFEST
 from applykit.linting.contest import Contest, about_contest, made_of, named_by, rule_place, texts_of
 from applykit.linting.paper import paper_findings
 from applykit.linting.proofs import EXPECTED, Examples, case_faults, clause_faults, example_faults, figure_faults
@@ -25,6 +24,7 @@ from applykit.linting.questions import about_questions
 from applykit.linting.remarks import broken, remark, seen_from
 from applykit.linting.templates import Template, as_written, looked_at
 from applykit.linting.trying import Tries
+from applykit.loading import MANIFEST
 from applykit.schema import MOMENTS
 from applykit.sealing import broken_seals
 from applykit.template import compile_template

@@ -10,10 +10,10 @@ from applykit.cases import FILE as CASES
 from applykit.errors import ApplykitError
 from applykit.findings import Finding, Place, Severity, say
 from applykit.frozen import Frozen
-from applykit.library import MANIFEST
 from applykit.linting.questions import untold
 from applykit.linting.remarks import remark
 from applykit.linting.rules import never_fires
+from applykit.loading import MANIFEST
 from applykit.nearest import nearest
 from applykit.sealing import schemas_of
 from applykit.sharing import parts
