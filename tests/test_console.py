@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -513,9 +514,34 @@ def test_fill_refuses_with_every_answer_that_is_lacking_and_writes_nothing(run_c
     told = " ".join(outcome.out.split())
     assert "ничего не записано" in told
     assert "к массогабаритным характеристикам научно-технического продукта — application.yaml:" in told
-    assert "ИНН — company.yaml:" in told
+    assert "company.yaml:6 — «Заявитель — юридическое лицо, ИНН»: " in told
     assert "--draft" in told
     assert sorted(folder.rglob("*")) == before
+
+
+def test_fill_refuses_what_the_form_declares_and_the_draft_denies_and_what_is_a_placeholder(
+    run_cli: RunCli, complete: Path
+) -> None:
+    file = complete / "application.yaml"
+    text = file.read_text(encoding="utf-8")
+    title = re.search(r"^  title: .*$", text, re.MULTILINE)
+    assert title is not None
+    changed = text.replace("true_data: да", "true_data: нет").replace(title[0], "  title: TODO", 1)
+    file.write_text(changed, encoding="utf-8")
+    outcome = run_cli("fill", complete)
+    assert (outcome.code, (complete / "documents").exists()) == (1, False)
+    told = " ".join(outcome.out.split())
+    assert (
+        "Ответы, которые нельзя напечатать (1): - application.yaml:13 — «Тема НИОКР»: осталась заготовка «TODO»" in told
+    )
+    assert "{rule: placeholder-left, at: /project/title, reason: …}" in told
+    assert "Ответы, при которых нельзя подписать «Заявление на участие в конкурсе» (1):" in told
+    assert "отвечено «нет», а нужно «да»" in told
+    english = " ".join(run_cli("--lang", "en", "fill", complete).out.split())
+    assert "Answers with which “Заявление на участие в конкурсе” cannot be signed (1):" in english
+    drafted = run_cli("fill", complete, "--draft")
+    assert drafted.code == 0
+    assert "Тема НИОКР; Представлены достоверные сведения" in " ".join(drafted.out.split())
 
 
 def test_a_draft_is_filled_all_the_same_and_says_what_it_marked(run_cli: RunCli, tmp_path: Path) -> None:

@@ -182,14 +182,15 @@ def test_filling_is_a_function_of_the_package(tmp_path: Path) -> None:
         "xxx ____ TODO",
     ],
 )
-def test_answers_arrive_as_typed_whatever_the_check_says_of_them(made: Callable[..., Filling], text: str) -> None:
-    filled = made(DRAFT.replace("title: Разработка прибора", f"title: {json.dumps(text, ensure_ascii=False)}"))
+def test_answers_arrive_as_typed_if_nobody_takes_them_for_placeholders(made: Callable[..., Filling], text: str) -> None:
+    draft = DRAFT.replace("title: Разработка прибора", f"title: {json.dumps(text, ensure_ascii=False)}")
+    filled = made(draft + "accept: [{rule: placeholder-left, at: /project/title, reason: так прибор и зовут}]\n")
     assert "\n".join(printed(filled)[1:]).startswith(f"Тема: {text}")
     assert highlighted(filled.documents[0].content) == []
 
 
 def test_a_hundred_kilobytes_arrive_from_a_file(made: Callable[..., Filling], tmp_path: Path) -> None:
-    text = "Длинное описание: A & B <тест>, «ёлочки».\n" * 2500
+    text = "Длинное описание: A & B < тест, «ёлочки».\n" * 2500
     (tmp_path / "draft").mkdir()
     (tmp_path / "draft" / "about.md").write_text(text, encoding="utf-8")
     filled = made(DRAFT.replace("12}", "12, about: about.md}"))
@@ -233,6 +234,63 @@ def test_each_answer_of_a_missing_group_is_missed_by_its_own_source(tmp_path: Pa
     assert printed(filled) == [", ИНН [не заполнено: ИНН]"]
     assert filled.documents[0].marked == ("Организация, ИНН",)
     assert filled.documents[0].blank_optional == ("Организация, Наименование",)
+
+
+# --- what a document declares ----------------------------------------------------------------------------------------
+
+HONEST = "Сведения достоверны. {{ project.honest | declared }}"
+RULES = """\
+rules:
+  - {id: honest-data, kind: confirmed, of: /project/honest, severity: error, source: law п. 8}
+  - {id: short-enough, kind: limit, value: /project/term, max: MOST, severity: error, source: law п. 9}
+"""
+
+
+@pytest.fixture
+def declaring(tmp_path: Path) -> Callable[..., Filling]:
+    """Fill a statement that declares what a rule asks for, and the plan, which does not."""
+
+    def filled(honest: str, *, more: str = "", draft: bool = False, statement: str = HONEST, most: int = 18) -> Filling:
+        library = small(tmp_path, statement=(statement, "{{ project.title }}"))
+        manifest = tmp_path / "competition_templates" / "small" / "competition.yaml"
+        manifest.write_text(manifest.read_text(encoding="utf-8") + RULES.replace("MOST", str(most)), encoding="utf-8")
+        text = DRAFT.replace("term: 12", f"term: 12, honest: {honest}") + more
+        application = load_application(small_contest.write_draft(tmp_path, text))
+        return filling(application, on=small_contest.TODAY, draft=draft, library=library)
+
+    return filled
+
+
+def test_what_the_draft_confirms_is_declared_in_the_words_of_the_form(declaring: Callable[..., Filling]) -> None:
+    assert printed(declaring("да"))[0].rstrip() == "Сведения достоверны."
+    assert printed(declaring('""'))[0].rstrip() == "Сведения достоверны.", "nobody has to answer it"
+
+
+@pytest.mark.parametrize(
+    "accepted", ["", "accept: [{rule: honest-data, at: /project/honest, reason: согласовано с Фондом}]\n"]
+)
+def test_what_the_draft_denies_is_not_declared_whoever_accepts_it(
+    declaring: Callable[..., Filling], accepted: str
+) -> None:
+    with pytest.raises(UnfilledError) as caught:
+        declaring("нет", more=accepted)
+    (lack,) = caught.value.lacks
+    assert (lack.address, lack.declared, lack.documents) == ("/project/honest", True, ("Заявление: участие?",))
+    assert lack.finding is not None
+    assert lack.finding.rule == "honest-data"
+    statement, *others = declaring("нет", more=accepted, draft=True).documents
+    assert highlighted(statement.content) == ["[исправить: Сведения достоверны]"]
+    assert statement.marked == ("Сведения достоверны",)
+    assert [document.marked for document in others] == [(), ()]
+
+
+def test_an_answer_that_breaks_a_rule_stops_only_what_declares_it(declaring: Callable[..., Filling]) -> None:
+    quiet = declaring("нет", statement="{{ project.title }}")
+    assert [finding.rule for finding in quiet.examination.report.findings] == ["honest-data"]
+    kept = declaring("да", statement="Срок — до 18 месяцев. {{ project.term | declared }}")
+    assert printed(kept)[0].rstrip() == "Срок — до 18 месяцев."
+    with pytest.raises(UnfilledError, match="fill-lacks-wrong"):
+        declaring("да", statement="Срок — до полугода. {{ project.term | declared }}", most=6)
 
 
 # --- what is missing -------------------------------------------------------------------------------------------------
@@ -301,9 +359,9 @@ def test_a_missing_answer_that_no_document_prints_is_not_missed(made: Callable[.
 @pytest.mark.parametrize(
     ("written", "instead", "label", "shown"),
     [
-        ("sum: 4000000", "sum: четыре миллиона", "Сумма", "[исправить: Сумма]"),
-        ('"7736004350"', '"7736004351"', "Организация, ИНН", "[исправить: ИНН]"),
-        ('"7736004350"', '"12"', "Организация, ИНН", "[исправить: ИНН]"),
+        ("sum: 4000000", "sum: четыре миллиона", "Сумма", "[исправить: Сумма — «четыре миллиона»]"),
+        ('"7736004350"', '"7736004351"', "Организация, ИНН", "[исправить: ИНН — «7736004351»]"),
+        ('"7736004350"', '"12"', "Организация, ИНН", "[исправить: ИНН — «12»]"),
         (
             "cost: 2000000\n    works: [{title: Расчёт",
             "cost: [1]\n    works: [{title: Расчёт",
@@ -312,6 +370,14 @@ def test_a_missing_answer_that_no_document_prints_is_not_missed(made: Callable[.
         ),
         ("title: Разработка прибора", 'title: "Разработка\\u0007 прибора"', "Тема", "[исправить: Тема]"),
         ("title: Разработка прибора", "title: [раз, два]", "Тема", "[исправить: Тема]"),
+        ("title: Разработка прибора", "title: TODO", "Тема", "[исправить: Тема — «TODO»]"),
+        ("title: Разработка прибора", 'title: "Разраб\ufffdтка"', "Тема", "[исправить: Тема — «Разраб\ufffdтка»]"),
+        (
+            "term: 12",
+            'term: 12, about: "Прибор <название>\\nи [впишите]"',
+            "Описание",
+            "[исправить: Описание — «Прибор <название>и [впишите]»]",
+        ),
     ],
 )
 def test_an_answer_that_cannot_be_used_is_refused_and_marked_as_wrong(

@@ -18,12 +18,22 @@ from applykit.checker import Examination, examine
 from applykit.errors import FillError
 from applykit.findings import Finding, Message, Place, Report, Severity, say
 from applykit.frozen import Frozen
-from applykit.leftovers import CONTROL_CHARACTERS
+from applykit.leftovers import CONTROL_CHARACTERS, LOST_CHARACTERS, PLACEHOLDER_LEFT
 from applykit.library import Library
 from applykit.output import file_name
 from applykit.rules.operands import number
 from applykit.schema import APPLICATION, Field, Shape
-from applykit.template import Blank, Choice, Missing, Rendering, Template, Undecided, compile_template, rich
+from applykit.template import (
+    Blank,
+    Choice,
+    Missing,
+    Rendering,
+    Template,
+    Undecided,
+    compile_template,
+    forbidden_character,
+    rich,
+)
 from applykit.view import Unreadable, asked
 from applykit.wording.cases import Case
 from applykit.wording.forms import Forms
@@ -43,8 +53,9 @@ Values = Any
 _MISSING: Final = "answer-missing"
 # An answer of which the check says this cannot be printed, whoever asks for it.
 _UNREADABLE: Final = frozenset({"answer-wrong-type", CONTROL_CHARACTERS})
-# Nor can one of which it says this, if an official text asks for it. Anything else is printed as it was typed.
-_WRONG: Final = frozenset({"not-in-list", "bad-format", "bad-check-digit"})
+# Nor can one of which it says this, if an official text asks for it. Anything else is printed as it was typed, unless a
+# document declares it.
+_WRONG: Final = frozenset({"not-in-list", "bad-format", "bad-check-digit", PLACEHOLDER_LEFT, LOST_CHARACTERS})
 _TYPES: Final[Mapping[str, Any]] = {"integer": int | Decimal, "number": int | Decimal, "boolean": bool}
 _FORMS: Final = "forms"
 # Roots of a template's values that are no sections of the form.
@@ -77,9 +88,11 @@ class LeftOut(Frozen):
 
 
 class Lack(Frozen):
-    """A required answer that documents need: it is not given or, if *wrong*, cannot be used.
+    """An answer that documents need: it is not given or, if *wrong*, cannot be used.
 
     *label* begins with the section («Проект: Тема НИОКР»); *documents* are the titles of those that print it.
+    *finding* is what the check says of it (None: only a document asks). *declared*: documents state the contrary of
+    what was answered.
     """
 
     address: str
@@ -87,6 +100,8 @@ class Lack(Frozen):
     place: Place | None
     wrong: bool
     documents: tuple[str, ...]
+    finding: Finding | None = None
+    declared: bool = False
 
 
 class Use(Frozen):
@@ -144,8 +159,9 @@ def filling(
 ) -> Filling:
     """Fill the documents of *moment*, as of the day *on*, and say what was left out.
 
-    Raise `UnfilledError` with every answer that is missing where a document prints it; a *draft* shows a marker
-    instead. Raise TemplateError if a template is wrong. What rules complain of stops nothing.
+    Raise `UnfilledError` with every answer that is missing where a document prints it, cannot be printed, or is the
+    contrary of what a document declares; a *draft* shows a marker instead. Raise TemplateError if a template is wrong.
+    Nothing else that rules complain of stops a document.
     """
     chosen = library or Library.default()
     competition = chosen.competition(application.competition, application.edition, moment)
@@ -154,7 +170,7 @@ def filling(
     templates = [(spec, _template(spec.template, chosen.cache)) for spec in needed]
     if not draft and (lacks := _lacks(examination, templates)):
         raise UnfilledError(lacks)
-    context = context_of(examination)
+    context = context_of(examination, [template for _, template in templates])
     forms = Forms(dict(_given_forms(examination.values)), chosen.cache)
     renderings: list[tuple[DocumentSpec, Rendering]] = []
     for spec, template in templates:
@@ -294,26 +310,45 @@ def _is_given(value: Values, steps: Sequence[str]) -> bool:
 
 def _lacks(examination: Examination, needed: Iterable[tuple[DocumentSpec, Template]]) -> tuple[Lack, ...]:
     """Required answers that are missing, and answers that cannot be used, where one of these documents reads them."""
-    readers = [(spec.title, {place.address for place in template.placeholders()}) for spec, template in needed]
-    lacks = []
-    for finding in _stopping(examination.report):
-        titles = tuple(title for title, read in readers if any(_meet(finding.address, pattern) for pattern in read))
+    listed = tuple(needed)
+    readers = [(spec.title, {place.address for place in template.placeholders()}) for spec, template in listed]
+    declared = _declared(template for _, template in listed)
+    lacks: dict[str, Lack] = {}
+    for finding in _stopping(examination.report, declared):
+        at, told = finding.address, finding.rule != _MISSING
+        titles = tuple(title for title, read in readers if any(_meet(at, pattern) for pattern in read))
         if titles:
-            label = _label(examination.competition, finding.address)
-            lacks.append(Lack(finding.address, label, finding.place, finding.rule != _MISSING, titles))
-    return tuple(lacks)
+            denied = finding.rule not in _WRONG and finding.rule not in _UNREADABLE and told
+            label = _label(examination.competition, at)
+            lacks.setdefault(at, Lack(at, label, finding.place, told, titles, finding, denied))
+    return tuple(lacks.values())
 
 
-def _stopping(report: Report) -> Iterator[Finding]:
-    """The findings that stop a document; accepting one makes nothing printable that cannot be read."""
-    yield from (finding for finding in report.findings if _stops(finding))
-    yield from (one.finding for one in report.accepted if one.finding.rule in _UNREADABLE)
+def _declared(templates: Iterable[Template]) -> frozenset[str]:
+    """The answers of which templates declare in their own words what they must be."""
+    return frozenset(place.address for one in templates for place in one.placeholders() if place.declared)
+
+
+def _stopping(report: Report, declared: frozenset[str]) -> Iterator[Finding]:
+    """The findings that stop a document, in the form's order.
+
+    Accepting one makes nothing printable that cannot be read, and true nothing that is declared.
+    """
+    accepted = (one.finding for one in report.accepted)
+    yield from (finding for finding in report.findings if _stops(finding) or _denies(finding, declared))
+    yield from (finding for finding in accepted if finding.rule in _UNREADABLE or _denies(finding, declared))
 
 
 def _stops(finding: Finding) -> bool:
     if finding.rule in _UNREADABLE:
         return True
     return finding.severity >= Severity.ERROR and (finding.rule == _MISSING or finding.rule in _WRONG)
+
+
+def _denies(finding: Finding, declared: frozenset[str]) -> bool:
+    """Whether a rule says of an answer that is declared that it is not as it must be."""
+    is_grave = finding.severity >= Severity.ERROR and not finding.missing
+    return is_grave and any(addresses.matches(finding.address, pattern) for pattern in declared)
 
 
 def _overlooked(examination: Examination, renderings: Iterable[tuple[DocumentSpec, Rendering]]) -> tuple[Lack, ...]:
@@ -341,10 +376,11 @@ def _label(competition: Competition, address: str) -> str:
 # --- what a template is given ----------------------------------------------------------------------------------------
 
 
-def context_of(examination: Examination) -> dict[str, Values]:
-    """The values a template may read: each section of the form by its key, and the `RESERVED` roots."""
+def context_of(examination: Examination, templates: Iterable[Template] = ()) -> dict[str, Values]:
+    """The values that *templates* may read: each section of the form by its key, and the `RESERVED` roots."""
     competition, report = examination.competition, examination.report
-    wrong = frozenset(finding.address for finding in _stopping(report) if finding.rule != _MISSING)
+    stopping = _stopping(report, _declared(templates))
+    wrong = frozenset(finding.address for finding in stopping if finding.rule != _MISSING)
     sections = _Tree(competition.shape, wrong).members(competition.root, examination.values, "", due=True)
     return {
         **sections,
@@ -403,7 +439,7 @@ class _Tree(Frozen):
 
     def _value(self, field: Field, value: Values, at: str, *, due: bool) -> Values:
         if at in self.wrong:
-            return self._missing(field, at, wrong=True)
+            return self._missing(field, at, value, wrong=True)
         if value is None and not due:
             return Blank(at, self.shape.label(at))
         if field.fields:
@@ -413,10 +449,12 @@ class _Tree(Frozen):
         if value is None:
             return self._missing(field, at)
         leaf = _leaf(field, value)
-        return self._missing(field, at, wrong=True) if leaf is None else leaf
+        return self._missing(field, at, value, wrong=True) if leaf is None else leaf
 
-    def _missing(self, field: Field, at: str, *, wrong: bool = False) -> Missing:
-        return Missing(self.shape.label(at), at, self._row(field, at), wrong, field.title)
+    def _missing(self, field: Field, at: str, value: Values = None, *, wrong: bool = False) -> Missing:
+        # What Word cannot hold is not shown either.
+        given = value if isinstance(value, str) and forbidden_character(value) is None else ""
+        return Missing(self.shape.label(at), at, self._row(field, at), wrong, field.title, given)
 
     def _items(self, item: Field, value: Values, at: str) -> Values:
         if isinstance(value, Mapping):

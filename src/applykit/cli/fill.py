@@ -341,5 +341,5 @@ def _file(document: Document, written: Written, printed: Print | None) -> File:
 def _refuse(console: Console, error: UnfilledError, path: Path, folder: Path, moment: str) -> None:
     from applykit.reports.filled import Gap, refusal
 
-    gaps = [Gap(lack.label, lack.place, lack.wrong) for lack in error.lacks]
+    gaps = [Gap(one.label, one.place, one.wrong, one.declared, one.documents, one.finding) for one in error.lacks]
     console.out(refusal(path, gaps, folder, console.lang, moment=moment, width=console.width))

@@ -236,7 +236,7 @@ class _Trial:
     def _filled(self, answers: dict[str, Values]) -> _Filled:
         application = replace(self.sample.application(self.competition.folder), answers=answers)
         examination = examine(application, self.competition, self.sample.filing_on)
-        context = context_of(examination)
+        context = context_of(examination, [self.templates[one.template] for one in self._documents])
         renderings: list[tuple[DocumentSpec, Rendering]] = []
         for document in self._documents:
             if is_needed(document, examination):

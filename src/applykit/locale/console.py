@@ -513,11 +513,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Required questions without an answer ({count}):",
     ),
     "fill-refused-wrong": ("Ответы, которые нельзя напечатать ({count}):", "Answers that cannot be printed ({count}):"),
-    "fill-refused-lack": ("{label}", "{label}"),
-    "fill-refused-lack-at": ("{label} — {place}", "{label} — {place}"),
+    "fill-refused-declared": (
+        "Ответы, при которых нельзя подписать «{titles}» ({count}):",
+        "Answers with which “{titles}” cannot be signed ({count}):",
+    ),
+    "fill-refused-lack-at": ("{what} — {place}", "{what} — {place}"),
+    "fill-refused-wrong-at": ("{place} — {what}", "{place} — {what}"),
+    "fill-refused-keep": (
+        "Если это не заготовка, а ваш ответ, оставьте его как есть и назовите причину — в application.yaml:",
+        "If this is no placeholder but your answer, leave it as it is and say why, in application.yaml:",
+    ),
+    "fill-refused-keep-word": (
+        "Если это не заготовка, а ваш ответ, оставьте его как есть: applykit check --annotate напишет замечание на полях анкеты, ответьте на него «ок: причина».",
+        "If this is no placeholder but your answer, leave it as it is: applykit check --annotate writes the finding into the margin of the questionnaire; answer it with “ок: reason”.",
+    ),
     "fill-refused-next": (
-        "Ответьте, исправьте и заполните снова. Посмотреть, что уже есть, с пометками на пустых местах: applykit fill {path} --draft",
-        "Answer or mend these and fill again. To see what is there already, with marks in the empty places: applykit fill {path} --draft",
+        "Ответьте, исправьте и заполните снова. Посмотреть, что уже есть, с пометками на этих местах: applykit fill {path} --draft",
+        "Answer or mend these and fill again. To see what is there already, with marks in these places: applykit fill {path} --draft",
     ),
     # --- demo
     "help-demo-short": ("Показать всё на готовом примере.", "Show it all on a shipped example."),

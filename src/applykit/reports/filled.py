@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from applykit.findings import Severity, say
 from applykit.frozen import Frozen
+from applykit.leftovers import PLACEHOLDER_LEFT
 from applykit.locale import render
 from applykit.reports import spoken
 from applykit.reports.outline import told
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from applykit.findings import Message, Place, Report, Source
+    from applykit.findings import Finding, Message, Place, Report, Source
 
 
 class Print(Frozen):
@@ -68,11 +69,17 @@ class Outcome(Frozen):
 
 
 class Gap(Frozen):
-    """An answer without which nothing is filled; *wrong*: it is given but cannot be printed."""
+    """An answer without which nothing is filled; *wrong*: it is given but cannot be printed.
+
+    *declared*: *documents* state the contrary of what was answered. *finding* is what the check says of it.
+    """
 
     label: str
     place: Place | None
     wrong: bool
+    declared: bool = False
+    documents: tuple[str, ...] = ()
+    finding: Finding | None = None
 
 
 def as_text(outcome: Outcome, report: Report, lang: str, *, width: int = 88) -> str:
@@ -121,11 +128,16 @@ def refusal(
     page = _Page(lang, width)
     lines = [page.fit(page.word("fill-refused", path=str(path)))]
     missing = [gap for gap in gaps if not gap.wrong]
-    wrong = [gap for gap in gaps if gap.wrong]
-    if missing:
-        lines += [page.word("fill-refused-missing", count=len(missing)), *page.gaps(missing, folder)]
-    if wrong:
-        lines += [page.word("fill-refused-wrong", count=len(wrong)), *page.gaps(wrong, folder)]
+    wrong = [gap for gap in gaps if gap.wrong and not gap.declared]
+    declared = [gap for gap in gaps if gap.declared]
+    for key, listed in (("missing", missing), ("wrong", wrong)):
+        if listed:
+            lines += [page.word(f"fill-refused-{key}", count=len(listed)), *page.gaps(listed, folder)]
+    for titles in dict.fromkeys(gap.documents for gap in declared):
+        listed = [gap for gap in declared if gap.documents == titles]
+        heading = page.word("fill-refused-declared", titles=titles, count=len(listed))
+        lines += [page.fit(heading), *page.gaps(listed, folder)]
+    lines += page.kept(wrong)
     lines.append(page.fit(page.word("fill-refused-next", path=spoken.command(path, moment))))
     return "\n".join(lines) + "\n"
 
@@ -199,14 +211,29 @@ class _Page(Frozen):
             yield self.detail("fill-unprinted", why=printed.why)
 
     def gaps(self, gaps: Sequence[Gap], folder: Path) -> Iterator[str]:
-        """Answers, a line each, with the place where they belong."""
+        """Answers, a line each, with the place where they belong; of one that is given also what is wrong with it."""
         for gap in gaps:
-            told = gap.label
-            if gap.place is not None:
-                told = self.word(
-                    "fill-refused-lack-at", label=gap.label, place=spoken.place(gap.place, folder, self.lang)
-                )
-            yield self.fit(told, "  - ", "    ")
+            finding = gap.finding if gap.wrong else None
+            place = "" if gap.place is None else spoken.place(gap.place, folder, self.lang)
+            what = gap.label if finding is None else told(finding, self.lang)
+            if place:
+                key = "fill-refused-lack-at" if finding is None else "fill-refused-wrong-at"
+                what = self.word(key, what=what, place=place)
+            yield self.fit(what, "  - ", "    ")
+            if finding is not None and finding.remedy is not None:
+                yield self.fit(render(finding.remedy, self.lang), "    → ", "      ")
+
+    def kept(self, gaps: Sequence[Gap]) -> Iterator[str]:
+        """How what was taken for a placeholder is printed all the same, if it is none."""
+        left = [gap.finding for gap in gaps if gap.finding is not None and gap.finding.rule == PLACEHOLDER_LEFT]
+        if not left:
+            return
+        first = left[0]
+        if first.place is not None and first.place.spot is not None:
+            yield self.fit(self.word("fill-refused-keep-word"))
+        else:
+            yield self.fit(self.word("fill-refused-keep"))
+            yield from ("  accept:", f"    - {{rule: {first.rule}, at: {first.address}, reason: …}}")
 
     def detail(self, key: str, **values: object) -> str:
         """A line below a file's name."""

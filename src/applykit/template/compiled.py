@@ -37,6 +37,8 @@ class Placeholder(Frozen):
     the document, *paragraph* quotes its text, *expression* is the tag as it is written. *printed* tells a value that is
     printed from one that only decides or is looped over, *looped* one that a loop goes over itself.
     *guards* are the addresses of what decides whether the place is reached: conditions and loops around it.
+    *declared*: the words beside it state what this answer must be (the filter ``declared``). *compared* are the words
+    and numbers that the answer is held against.
     """
 
     address: str
@@ -46,6 +48,8 @@ class Placeholder(Frozen):
     printed: bool
     looped: bool = False
     guards: tuple[str, ...] = ()
+    declared: bool = False
+    compared: tuple[str | int, ...] = ()
 
 
 class Rendering(Frozen):
@@ -108,8 +112,8 @@ class Part(NamedTuple):
 
     *label* makes the Message that names it. *styles* are what runs of text, and paragraphs, begin with (`RunStyle`).
     *tags* are each tag with the paragraph it stands in, *lines* the lines of the code that they became.
-    *places* are the fields of its placeholders. *is_incomplete*: the code cannot tell what loops and conditions leave
-    incomplete; the whole part is mended after it.
+    *places* are the fields of its placeholders but *part*. *is_incomplete*: the code cannot tell what loops and
+    conditions leave incomplete; the whole part is mended after it.
     """
 
     name: str
@@ -118,15 +122,15 @@ class Part(NamedTuple):
     styles: tuple[RunStyle, ...]
     tags: tuple[tuple[str, str], ...]
     lines: tuple[int, ...]
-    places: tuple[tuple[str, str, str, bool, bool, tuple[str, ...]], ...]
+    places: tuple[tuple[str, str, str, bool, bool, tuple[str, ...], bool, tuple[str | int, ...]], ...]
     is_incomplete: bool
 
     def placeholders(self) -> Iterator[Placeholder]:
         """Every place where the part reads an answer, in the order of the text."""
         label = Message(*self.label)
         return (
-            Placeholder(address, label, paragraph, expression, printed, looped, guards)
-            for address, paragraph, expression, printed, looped, guards in self.places
+            Placeholder(address, label, paragraph, expression, printed, looped, guards, declared, compared)
+            for address, paragraph, expression, printed, looped, guards, declared, compared in self.places
         )
 
     def render(self, run: Run, context: Mapping[str, Value]) -> bytes:

@@ -77,7 +77,10 @@ def part_of(
         tags=tuple((tag.text, tag.paragraph) for tag in tags.tags),
         lines=tags.lines,
         places=tuple(
-            (place.address, place.paragraph, place.expression, place.printed, place.looped, place.guards)
+            (
+                *(place.address, place.paragraph, place.expression, place.printed),
+                *(place.looped, place.guards, place.declared, place.compared),
+            )
             for place in places
         ),
         is_incomplete=code.is_incomplete,

@@ -241,6 +241,11 @@ def _optional(run: Run, value: Value, text: str = "") -> Value:
     return text
 
 
+def _declared(_run: Run, value: Value) -> Value:
+    """Nothing; what a draft answers against the words beside the tag comes here as missing, and is marked."""
+    return value if isinstance(value, Missing) else ""
+
+
 def _column(value: Value, attribute: object) -> Sequence[Value]:
     """The rows of *value*, or what *attribute* (a dotted path) is in each."""
     rows = sequence_of(value)
@@ -297,6 +302,8 @@ def _pure(function: Callable[..., Value]) -> Callable[..., Value]:
     return _passing(lambda _run, value: function(value))
 
 
+DECLARED: Final = "declared"
+
 FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     "optional": _optional,
     "money": _pure(lambda value: numbers.money(exact(value))),
@@ -305,6 +312,7 @@ FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     "date_in_words": _pure(_dated(dates.date_in_words)),
     "month_and_year": _pure(_dated(dates.month_and_year)),
     "title_of": _pure(_title_of),
+    DECLARED: _declared,
     "initials": _pure(lambda value: names.initials(text_of(value))),
     "initials_first": _pure(lambda value: names.initials_first(text_of(value))),
     "name_case": _passing(_in_case("name")),

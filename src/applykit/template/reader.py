@@ -11,7 +11,7 @@ from applykit.frozen import Frozen, replace
 from applykit.message import say
 from applykit.nearest import nearest
 from applykit.template.compiled import Placeholder
-from applykit.template.filters import FILTERS, HANDED_ON, TESTS
+from applykit.template.filters import DECLARED, FILTERS, HANDED_ON, TESTS
 from applykit.template.places import Tags, shown, unsafe
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ _ALLOWED: Final = (
     *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Keyword),
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos),
 )
+
+# What asks whether two things are the same, as operators and as tests.
+_SAMENESS: Final = frozenset({"eq", "ne", "in", "notin", "==", "equalto", "!="})
 
 _Scope = dict[str, str | None]  # a variable's address; None: it is no answer
 
@@ -98,12 +101,29 @@ class Reader(Frozen):
                 yield from self._uses(node.arg, scope, printed=False)
         elif isinstance(node, nodes.Filter):
             yield from self._filter(node, scope, printed=printed)
+        elif isinstance(node, nodes.Compare | nodes.Test):
+            yield from self._compared(node, scope)
         else:
-            # The test of `a if b else c`, and what is compared, decides and is not printed.
+            # The test of `a if b else c` decides and is not printed.
             deciding = [node.test] if isinstance(node, nodes.CondExpr) else []
             for child in node.iter_child_nodes(exclude=("node",) if isinstance(node, nodes.Call) else None):
-                shown = printed and child not in deciding and not isinstance(node, nodes.Compare | nodes.Test)
-                yield from self._uses(child, scope, printed=shown)
+                yield from self._uses(child, scope, printed=printed and child not in deciding)
+
+    def _compared(self, node: nodes.Compare | nodes.Test, scope: _Scope) -> Iterator[Placeholder]:
+        """What is compared decides and is not printed; an answer goes with the words it is held against."""
+        if isinstance(node, nodes.Compare):
+            sides = [node.expr, *(one.expr for one in node.ops)]
+            is_sameness = all(one.op in _SAMENESS for one in node.ops)
+        else:
+            sides = [node.node, *(node.args or ()), *(pair.value for pair in node.kwargs or ())]
+            is_sameness = node.name in _SAMENESS
+        words = tuple(word for side in sides for word in _constants(side)) if is_sameness else ()
+        for side in sides:
+            uses = self._uses(side, scope, printed=False)
+            # Of what a filter made of an answer nothing can be told.
+            is_answer = isinstance(side, nodes.Name | nodes.Getattr | nodes.Getitem)
+            path = self._path(side, scope) if is_answer and words else None
+            yield from (replace(use, compared=words) if use.address == path else use for use in uses)
 
     def _filter(self, node: nodes.Filter, scope: _Scope, *, printed: bool) -> Iterator[Placeholder]:
         if node.node is None:
@@ -113,6 +133,8 @@ class Reader(Frozen):
         if isinstance(attribute, nodes.Const) and rows is not None:
             below = "".join(f"/{addresses.escape(step)}" for step in str(attribute.value).split("."))
             yield self._place(f"{rows}/{addresses.EACH}{below}", node, printed=printed)
+        elif node.name == DECLARED and rows is not None:
+            yield replace(self._place(rows, node, printed=printed), declared=True)
         else:
             yield from self._uses(node.node, scope, printed=printed and node.name not in ("length", "count"))
         for argument in (*node.args, *node.kwargs):
@@ -152,6 +174,15 @@ class Reader(Frozen):
     def _place(self, path: str, node: nodes.Node, *, printed: bool) -> Placeholder:
         tag = self.tags.at(node.lineno)
         return Placeholder(path, self.tags.label, shown(tag.paragraph, tag.text), shown(tag.text), printed)
+
+
+def _constants(node: nodes.Node) -> Iterator[str | int]:
+    """The words and numbers that are written out, also those of a list."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str | int):
+        yield node.value
+    elif isinstance(node, nodes.List | nodes.Tuple):
+        for one in node.items:
+            yield from _constants(one)
 
 
 def _check_depth(tree: nodes.Template) -> None:

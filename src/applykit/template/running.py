@@ -139,8 +139,7 @@ class Run:
             return self._marker(value, style)
         if isinstance(value, Rich) and style >= 0:
             return self._rich(value, style)
-        xml = self._escaped(value).replace("\r\n", "\n").replace("\r", "\n")
-        return self._counted(xml.replace("\n", _BREAK).replace("\t", _TAB))
+        return self._counted(_in_lines(self._escaped(value)))
 
     def elsewhere(self, value: Value) -> str:
         """A value in an attribute, a property of the file, or text that knows no line breaks."""
@@ -157,7 +156,7 @@ class Run:
         self.note(missing)
         self.marked.add(style)
         plain, highlighted, *_ = self.styles[style]
-        marker = f"{highlighted}<w:t>{_escape(str(missing))}{_END_OF_RUN}"
+        marker = f"{highlighted}<w:t>{_in_lines(_escape(str(missing)))}{_END_OF_RUN}"
         return self._counted(f"{_END_OF_RUN}{marker}{plain}{_NEXT_TEXT}")
 
     def _rich(self, value: Rich, style: int) -> str:
@@ -269,6 +268,11 @@ def _without_empty_runs(xml: str, style: RunStyle) -> str:
     empty = plain + r"<w:t(?: [^<>]*)?(?:></w:t>|/>)</w:r>"
     xml = re.sub(f"{empty}(?={highlighted})", "", xml)
     return re.sub(f"(?<={re.escape(_END_OF_MARKER)}){empty}", "", xml)
+
+
+def _in_lines(xml: str) -> str:
+    """Escaped text whose line breaks and tabs are elements."""
+    return xml.replace("\r\n", "\n").replace("\r", "\n").replace("\n", _BREAK).replace("\t", _TAB)
 
 
 def _escape(text: str) -> str:

@@ -31,8 +31,9 @@ class Missing(Frozen, eq=False):
     """A required answer that was not given: true, printed as a highlighted marker, one *row* when looped over.
 
     *label* is the answer in the reader's words, *title* the short name that the marker says (empty: the label). *wrong*
-    tells an answer that was given but cannot be used. *row* is what the loop gives; None: the answer itself. Whatever
-    is read below it is missing too, and every filter and sum hands it on. Comparing it raises `Undecided`.
+    tells an answer that was given but cannot be used; *given* is its text, which the marker shows ("": it has none that
+    could be shown). *row* is what the loop gives; None: the answer itself. Whatever is read below it is missing too,
+    and every filter and sum hands it on. Comparing it raises `Undecided`.
     """
 
     label: str
@@ -40,18 +41,20 @@ class Missing(Frozen, eq=False):
     row: Value = None
     wrong: bool = False
     title: str = ""
+    given: str = ""
 
     def member(self, key: object) -> Value:
         """What a template reads below it: the row at any position, or another missing answer."""
         if isinstance(key, int | slice) and self.row is not None:
             return self.row
-        return replace(self, address=addresses.child(self.address, str(key)), row=None)
+        return replace(self, address=addresses.child(self.address, str(key)), row=None, given="")
 
     def __iter__(self) -> Iterator[Value]:
         yield self if self.row is None else self.row
 
     def __str__(self) -> str:
-        return f"[{'исправить' if self.wrong else 'не заполнено'}: {self.title or self.label}]"
+        what = f"{'исправить' if self.wrong else 'не заполнено'}: {self.title or self.label}"
+        return f"[{what} — «{self.given}»]" if self.given else f"[{what}]"
 
     def _undecided(self, _other: object = None) -> NoReturn:
         raise Undecided(self.label, self.address)
