@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from applykit.wording import dates, names, numerals, people, phrases
 from applykit.wording.cases import Case
+from applykit.wording.figures import figures
 from applykit.wording.forms import Form, Forms
 
 if TYPE_CHECKING:
@@ -246,3 +247,29 @@ def test_initials_go_before_and_after() -> None:
     assert names.initials_first("де Голль Шарль") == f"Ш.{FIRM}де{FIRM}Голль"
     assert names.initials_first("Сомова") == "Сомова"
     assert names.initials_first("Алиев Гейдар Рза оглы") == names.initials("Алиев Гейдар Рза оглы")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("до 4 млн рублей", [4_000_000]),
+        ("не более 120 000 рублей в месяц", [120_000]),
+        ("3,5 млн", [3_500_000]),
+        ("не более двух лет", [2]),
+        ("пять - семь параметров", [5, 7]),
+        ("двадцати пяти процентов", [25]),
+        ("ста двадцати тысяч рублей", [120_000]),
+        ("одна тысяча двести рублей", [1200]),
+        ("не более четырёх этапов по шесть месяцев", [4, 6]),
+        ("Результат 2023 2024 2025", [2023, 2024, 2025]),
+        ("не более 2-х лет", [2]),
+        ("за последний календарный год", []),
+    ],
+)
+def test_numbers_of_an_official_text_are_read_in_figures_and_in_words(text: str, numbers: list[int]) -> None:
+    assert list(figures(text)) == numbers
+
+
+@given(st.integers(min_value=1, max_value=9_999_999_999))
+def test_a_number_that_was_written_in_words_is_read_again(number: int) -> None:
+    assert list(figures(f"не более {numerals.in_words(number)} рублей")) == [number]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,10 +19,13 @@ from applykit.checker import Examination, examine
 from applykit.errors import ApplykitError
 from applykit.findings import Message, Report, say
 from applykit.reports.rounding import points_of
+from applykit.rules.operands import number
 from applykit.schema import APPLICATION, CONTRACT, MOMENTS
+from applykit.wording.numbers import money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+    from decimal import Decimal
 
     from applykit.competition import Edition
     from applykit.library import Library
@@ -191,6 +195,48 @@ def figure_faults(edition: Edition, parameter: Parameter, texts: Path | None) ->
         yield say("lint-figure-no-file", document=document.title)
     elif texts is not None and source.clause and parameter.printed.strip():
         yield from _looked_up(parameter.printed, source.clause, texts / document.file)
+    yield from _unlike(parameter)
+
+
+# What a number in words is a part of, or counts in: the value is another number then.
+_RECKONED: Final = re.compile(r"трет[иья]|четверт|половин|част[иья]|дол[яией]|раза?\b|недел|квартал", re.IGNORECASE)
+_MONTHS_IN_YEARS: Final = re.compile(r"\b(?:год|лет)", re.IGNORECASE)
+
+
+def _unlike(parameter: Parameter) -> Iterator[Message]:
+    """That the value is none of the numbers in its printed words; words without a number prove nothing."""
+    from applykit.wording.figures import figures
+
+    printed = frozenset(figures(parameter.printed))
+    values = frozenset(_leaves(parameter.value))
+    if not printed or not values or _RECKONED.search(parameter.printed):
+        return
+    if parameter.unit.startswith("мес") and _MONTHS_IN_YEARS.search(parameter.printed):
+        printed |= {one * 12 for one in printed}
+    # Of a list some words are printed only; as many as there are must be the same.
+    if printed.isdisjoint(values) or (len(printed) == len(values) > 1 and printed != values):
+        told = {"value": tuple(sorted(values)), "printed": parameter.printed, "figures": tuple(sorted(printed))}
+        yield say("lint-figure-unlike", **{key: _shown(one) for key, one in told.items()})
+
+
+def _leaves(value: object) -> Iterator[Decimal]:
+    """The numbers that a value is or is made of."""
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _leaves(one)
+    elif not isinstance(value, bool):
+        try:
+            exact = number(value)
+        except ValueError:
+            return
+        if exact.is_finite():
+            yield exact
+
+
+def _shown(value: object) -> str:
+    return ", ".join(money(one) for one in value) if isinstance(value, tuple) else str(value)
 
 
 def clause_faults(edition: Edition, name: str, texts: Path | None) -> Iterator[Message]:

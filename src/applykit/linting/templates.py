@@ -149,6 +149,8 @@ def _about(template: Template, place: Placeholder) -> Iterator[Finding]:
             label = competition.shape.label(place.address)
             yield _tagged("template-loop", template, place, say("lint-loop", label=label), say("lint-loop-remedy"))
             return
+    if place.compared:
+        yield from _no_choices(template, place)
     odd = _odd_letters(place.expression)
     if odd:
         yield _tagged(
@@ -159,6 +161,35 @@ def _about(template: Template, place: Placeholder) -> Iterator[Finding]:
             say("lint-letters-remedy"),
             severity=Severity.WARNING,
         )
+
+
+def _no_choices(template: Template, place: Placeholder) -> Iterator[Finding]:
+    """Words that an answer is compared with, and that it can be in no competition of the template.
+
+    What is no choice here may be one in another contest that shares the template, unless it looks like a slip.
+    """
+    is_shared = not any(template.file.is_relative_to(one.folder) for one in template.competitions)
+    fields = [field for one in template.competitions if (field := one.shape.field(place.address)) is not None]
+    fields = [field.item if field.type == "array" and field.item is not None else field for field in fields]
+    if not fields or not all(field.enum or field.type == "boolean" for field in fields):
+        return
+    choices = {code: title for field in fields for code, title in field.enum}
+    is_number = all(field.type in ("integer", "number") for field in fields)
+    for word in place.compared:
+        if isinstance(word, bool) if not choices else (is_number is not isinstance(word, str) and str(word) in choices):
+            continue
+        label = template.competitions[0].shape.label(place.address)
+        if not choices:
+            message, remedy = say("lint-compared-flag", label=label, word=str(word)), say("lint-compared-flag-remedy")
+        else:
+            titled = next((code for code, title in choices.items() if title == word), None)
+            near = (titled,) if titled is not None else nearest(str(word), choices)
+            if is_shared and not near:
+                continue
+            message = say("lint-compared", label=label, word=str(word))
+            key = "lint-compared-near" if near else "lint-compared-choices"
+            remedy = say(key, near=near, choices=tuple(choices))
+        yield _tagged("template-choice", template, place, message, remedy)
 
 
 def _unknown(template: Template, place: Placeholder, name: str, near: tuple[str, ...], holder: str) -> Finding:

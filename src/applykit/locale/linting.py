@@ -43,6 +43,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Сверьте её имя с тем, что стоит внутри цикла: в одном из мест, скорее всего, опечатка.",
         "Compare its name with what stands inside the loop: one of them is most likely misspelt.",
     ),
+    "lint-compared": (
+        "«{label}» сравнивается с «{word}», а такого варианта в форме нет.",
+        "“{label}” is compared with “{word}”, and the form has no such choice.",
+    ),
+    "lint-compared-near": (
+        "Похоже, это {near}. Пишется код варианта.",
+        "It looks like {near}. The code of the choice is written.",
+    ),
+    "lint-compared-choices": ("Варианты: {choices}.", "Choices: {choices}."),
+    "lint-compared-flag": (
+        "«{label}» — вопрос «да или нет», а сравнивается со словом «{word}».",
+        "“{label}” is a question of yes or no, and is compared with the word “{word}”.",
+    ),
+    "lint-compared-flag-remedy": (
+        "Напишите просто {% if ответ %} или {% if not ответ %}.",
+        "Write just {% if answer %} or {% if not answer %}.",
+    ),
     "lint-loop": (
         "Цикл for идёт по ответу «{label}», а это не таблица и не список.",
         "A loop goes over “{label}”, which is no table and no list.",
@@ -212,9 +229,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "слов «{printed}» нет в {file}, {clause}.",
         "the words “{printed}” are not in {file}, {clause}.",
     ),
+    "lint-figure-unlike": (
+        "стоит {value}, а в напечатанных словах «{printed}» — {figures}.",
+        "it is {value}, and the printed words “{printed}” say {figures}.",
+    ),
     "lint-figure-remedy": (
-        "Найдите число в официальном тексте и запишите source и printed так, как там напечатано; если его там нет, официальным оно не является.",
-        "Find the number in the official text and write source and printed as it stands there; if it is not there, it is not official.",
+        "Найдите число в официальном тексте и запишите value, source и printed так, как там напечатано; если его там нет, официальным оно не является.",
+        "Find the number in the official text and write value, source and printed as it stands there; if it is not there, it is not official.",
     ),
     "lint-texts-not-at-hand": ("числа в официальных текстах", "figures in the official texts"),
     "lint-texts-not-at-hand-why": (
