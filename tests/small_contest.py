@@ -124,8 +124,8 @@ SCHEMA: dict[str, Any] = {
                     "title": "Смета",
                     "additionalProperties": False,
                     "properties": {
-                        "materials": {"type": "integer", "title": "Материалы", "x-unit": "руб."},
-                        "other": {"type": "integer", "title": "Прочие", "x-unit": "руб."},
+                        "materials": {"type": "integer", "title": "На материалы", "x-unit": "руб."},
+                        "other": {"type": "integer", "title": "На прочее", "x-unit": "руб."},
                     },
                 },
                 "about": {"type": "string", "title": "Описание", "x-source": "hearsay слышали"},
