@@ -21,6 +21,7 @@ from applykit.samples import variants, varied
 from applykit.schema import coerce
 from applykit.sources.word import read_draft
 from applykit.wordform import questionnaire
+from small_contest import library
 from word_maker import BODY, changed, control, packed, parts_of, read, with_parts, written
 
 if TYPE_CHECKING:
@@ -139,12 +140,18 @@ def test_any_application_reads_as_it_was_written(competition: Competition, tmp_p
 _LETTERS = st.sampled_from(list("абв ё*-12.\n\t<&>«»—{}☒№#_|\\"))
 
 
-@given(st.text(_LETTERS, max_size=60))
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a small contest lies, and its questionnaires."""
+    return tmp_path_factory.mktemp("small")
+
+
+@given(text=st.text(_LETTERS, max_size=60))
 @settings(max_examples=150)
-def test_any_long_answer_reads_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    folder = tmp_path_factory.mktemp("prose")
-    values, _ = read(written(START, folder, {"project": {"product": text}}), START)
-    assert (values.get("project") or {}).get("product", "") == text.strip()
+def test_any_long_answer_reads_as_it_was_written(folder: Path, text: str) -> None:
+    contest = library(folder).competition("small", "2022")
+    values, _ = read(written(contest, folder, {"project": {"texts": {"idea": text}}}), contest)
+    assert values == ({"project": {"texts": {"idea": text.strip()}}} if text.strip() else {})
 
 
 def test_paragraphs_lists_and_emphasis_are_word_s_own(start: Competition, tmp_path: Path) -> None:

@@ -334,7 +334,29 @@ def _tables(field: Field) -> list[Field]:
 
 
 COMPETITIONS = {id_: LIBRARY.competition(id_, LIBRARY.editions(id_)[-1], "contract") for id_ in LIBRARY.ids()}
-TABLES = {f"{id_}{table.address}": (id_, table) for id_, one in COMPETITIONS.items() for table in _tables(one.root)}
+
+
+def _columns(field: Field, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Field]]:
+    if field.fields:
+        return [column for member in field.fields for column in _columns(member, (*path, member.key))]
+    if field.item is not None and field.item.fields:
+        return _columns(field.item, (*path, "*"))
+    return [(path, field)]
+
+
+def _distinct() -> dict[str, tuple[str, Field]]:
+    """The tables of all contests by competition and address; of those with the same columns one."""
+    found: dict[Any, tuple[str, Field]] = {}
+    for id_, one in COMPETITIONS.items():
+        for table in _tables(one.root):
+            columns = _columns(table.item or table)
+            found.setdefault(
+                tuple((*path, field.title, field.type, field.format) for path, field in columns), (id_, table)
+            )
+    return {f"{id_}{table.address}": (id_, table) for id_, table in found.values()}
+
+
+TABLES = _distinct()
 # No digits: a line «1, 2, 3» below the headings would number the columns.
 WORDS = st.text('абвг ДЕЁ-№%"=<&', min_size=1, max_size=30).map(str.strip).filter(bool)
 
@@ -358,14 +380,6 @@ def _answers(field: Field) -> st.SearchStrategy[Any]:
         # Of what another choice asks for, a row has nothing or all.
         return st.fixed_dictionaries({member.key: _answers(member) for member in field.fields})
     return _leaf(field)
-
-
-def _columns(field: Field, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Field]]:
-    if field.fields:
-        return [column for member in field.fields for column in _columns(member, (*path, member.key))]
-    if field.item is not None and field.item.fields:
-        return _columns(field.item, (*path, "*"))
-    return [(path, field)]
 
 
 def _lines(value: Any, path: tuple[str, ...] = ()) -> list[dict[tuple[str, ...], Any]]:
