@@ -142,6 +142,73 @@ def test_the_result_is_an_application_to_be_confirmed(draft: Path, run_cli: RunC
     assert again.code == 2
 
 
+def test_what_is_only_similar_is_doubted_in_the_report_and_in_the_next_check(
+    draft: Path, run_cli: RunCli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "заявка"
+    done = run_cli("import", draft, "-o", folder)
+    told = " ".join(done.out.split())
+    doubtful, _, sure = told.partition("Нашли свой вопрос:")
+    assert "проверьте, тот ли это вопрос" in doubtful
+    assert "Запрашиваемая сумма гранта ← «Запрашиваемая сумма»" in doubtful
+    assert "Тема НИОКР ← «Тема НИОКР»" in sure
+    assert "Сомнительных ответов — " in done.err
+    checked = run_cli("check", folder)
+    said = " ".join(checked.out.split())
+    assert "Запрашиваемая сумма гранта: ответ перенесён из черновика по похожему названию" in said
+    assert "Тема НИОКР: ответ перенесён" not in said
+    annotated = run_cli("check", folder, "--annotate")
+    assert annotated.code == 1
+    notes = [one.text for one in docx.Document(str(folder / "Анкета.docx")).comments]
+    assert sum("Перенесено из черновика" in one and "Запрашиваемая сумма" in one for one in notes) == 1
+    assert sum("word-imported" in one for one in notes) == sum("Перенесено из черновика" in one for one in notes)
+
+
+def test_a_doubt_goes_with_its_comment(draft: Path, run_cli: RunCli, tmp_path: Path) -> None:
+    folder = tmp_path / "заявка"
+    run_cli("import", draft, "-o", folder)
+    file = folder / "Анкета.docx"
+    opened: Any = docx.Document(str(file))
+    (comments,) = (part for part in opened.part.package.iter_parts() if part.partname == "/word/comments.xml")
+    for comment in list(comments.element):
+        comments.element.remove(comment)
+    opened.save(str(file))
+    assert "word-imported" not in run_cli("check", folder).out
+
+
+def test_a_short_label_is_not_sorted_to_a_question_it_does_not_name(tmp_path: Path) -> None:
+    made: Any = docx.Document()
+    rows(made, ("Тема проекта", "Прибор"), ("Команда", "Нас трое"), ("Сумма гранта", "4 000 000"))
+    made.save(str(tmp_path / "a.docx"))
+    result = sorted_(tmp_path / "a.docx")
+    assert [(one.label, one.address) for one in result.matched] == [("Сумма гранта", "/project/requested")]
+    assert [one.text for one in result.left] == ["Тема проекта\nПрибор", "Команда\nНас трое"]
+
+
+def test_what_the_draft_leaves_open_is_told_in_one_line(tmp_path: Path, run_cli: RunCli) -> None:
+    made: Any = docx.Document()
+    rows(made, ("№", "Вопрос", "Ответ"), ("1", "Тема НИОКР", "Прибор"), ("2", "Стоимость", ""), ("", "", ""))
+    made.save(str(tmp_path / "a.docx"))
+    result = sorted_(tmp_path / "a.docx")
+    assert (result.left, result.unanswered) == ((), ("Стоимость",))
+    told = run_cli("import", tmp_path / "a.docx", "-o", tmp_path / "b").out
+    assert "В черновике без ответа, переносить нечего (1): «Стоимость»" in told
+    assert "Не нашли" not in told
+
+
+def test_an_empty_draft_and_a_folder_that_is_taken_get_a_sentence(draft: Path, tmp_path: Path, run_cli: RunCli) -> None:
+    docx.Document().save(str(tmp_path / "пусто.docx"))
+    empty = run_cli("import", tmp_path / "пусто.docx", "-o", tmp_path / "новая")
+    assert (empty.code, (tmp_path / "новая").exists()) == (2, False)
+    assert "В черновике нет ни текста, ни таблиц." in empty.err
+    run_cli("import", draft, "-o", tmp_path / "заявка")
+    again = run_cli("import", draft, "-o", tmp_path / "заявка")
+    assert again.code == 2
+    assert "уже есть файлы: Анкета.docx, Как разложено.txt. Ничего не записано." in again.err
+    into_file = run_cli("import", draft, "-o", draft)
+    assert (into_file.code, "это файл, а нужна папка" in into_file.err) == (2, True)
+
+
 def test_a_workbook_is_sorted_too(tmp_path: Path) -> None:
     from openpyxl import Workbook
 

@@ -23,6 +23,7 @@ from applykit.sources.word.comments import AUTHOR, W15, Comment, comments_in
 from applykit.sources.word.draft import marks_in
 from applykit.sources.word.prose import Numbering
 from applykit.sources.word.reading import Reading
+from applykit.sources.word.remarks import IMPORTED
 
 if TYPE_CHECKING:
     import datetime
@@ -71,9 +72,10 @@ def annotated(content: bytes, file: Path, report: Report, lang: str, on: datetim
 
 
 def noted(content: bytes, file: Path, notes: Mapping[str, str], on: datetime.date) -> bytes:
-    """Write a remark at each of these addresses of a questionnaire; no later run takes it away.
+    """Write a remark of the rule `IMPORTED` at each of these addresses; only a person takes it away.
 
-    *file* is where the questionnaire will lie, *on* the date of the comments.
+    *notes* are lines, the last of which names the rule. *file* is where the questionnaire will lie, *on* the date of
+    the comments.
     """
     document = _opened(content, file)
     margin = _Margin(document, file)
@@ -97,6 +99,8 @@ def _opened(content: bytes, file: Path) -> Any:
 def _here(findings: Iterable[Finding], file: Path) -> tuple[list[Finding], int]:
     """The findings about *file*, and how many there are about others."""
     listed = list(findings)
+    # That an answer is to be confirmed stands in a comment already; the finding is read from it.
+    listed = [finding for finding in listed if finding.rule != IMPORTED]
     here = [finding for finding in listed if finding.place is not None and finding.place.file == file]
     return here, len(listed) - len(here)
 
@@ -151,7 +155,7 @@ class _Margin:
     def note(self, address: str, text: str, on: datetime.date) -> None:
         """Put a remark at an address."""
         paragraph = self._paragraph(address)
-        self.add(_Note((_plain(text),), paragraph, self._positions.get(paragraph, -1)), on)
+        self.add(_Note(tuple(map(_plain, text.splitlines())), paragraph, self._positions.get(paragraph, -1)), on)
 
     def _paragraph(self, address: str) -> Element:
         """The paragraph in which a comment about an address stands."""
@@ -177,7 +181,7 @@ class _Margin:
             where.setdefault(mark.get(f"{W}id"), self._positions.get(paragraph, -1))
         found: dict[tuple[int, tuple[str, ...]], list[str]] = {}
         for comment in self._comments():
-            if comment.rule:
+            if comment.rule and comment.rule != IMPORTED:
                 found.setdefault((where.get(comment.id, -1), comment.own), []).append(comment.id)
         return found
 

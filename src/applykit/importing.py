@@ -34,6 +34,8 @@ Values = Any
 
 _ATTACHMENTS: Final = "attachments"
 _LONGEST_LABEL: Final = 250
+# A line of a table that is longer, and has no answer beside it, is a text of its own.
+_LONGEST_OPEN: Final = 100
 _SHORTEST_GROUP: Final = 6
 # A table is a list of the form if its headings mean so many of the list's questions.
 _FEWEST_COLUMNS: Final = 2
@@ -74,12 +76,16 @@ class Left(Frozen):
 
 
 class Imported(Frozen):
-    """*answers* as a draft writes them, by section; the rest in the order of the draft."""
+    """*answers* as a draft writes them, by section; the rest in the order of the draft.
+
+    *unanswered* are the questions of tables that the draft itself leaves open.
+    """
 
     answers: dict[str, Values]
     matched: tuple[Match, ...]
     puzzles: tuple[Puzzle, ...]
     left: tuple[Left, ...]
+    unanswered: tuple[str, ...] = ()
 
 
 def imported(pieces: Sequence[Text | Table], competition: Competition, kind: str | None = None) -> Imported:
@@ -101,6 +107,7 @@ class _Candidate:
     texts: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     items: list[bool] = field(default_factory=list)
+    in_table: bool = False
 
     def add(self, text: str, marked: str, *, is_item: bool = False) -> None:
         """Add a paragraph."""
@@ -265,24 +272,29 @@ class _Sorter:
         """A line «№ | вопрос | ответ»."""
         cells = [cell for _, cell in sorted(line.cells.items())]
         where = say("import-row", where=table.where, number=str(line.number))
-        if len(cells) > 1 and _NUMBER.fullmatch(cells[0].text):
+        is_numbered = len(cells) > 1 and _NUMBER.fullmatch(cells[0].text) is not None
+        if is_numbered:
             cells = cells[1:]
         if len(cells) == 1:
-            self._single(cells[0], where)
+            self._single(cells[0], where, is_open=is_numbered or len(cells[0].text) <= _LONGEST_OPEN)
             return
         label, answer, *others = cells
         if _ASKS.fullmatch(label.text) and _ANSWERS.fullmatch(answer.text):
             return
         candidate = self._begin(label.text, where)
+        candidate.in_table = True
         candidate.add(answer.text, table.marked.get((answer.row, answer.column), answer.text))
         self._left += [(self._order, Left(where, cell.text)) for cell in others]
 
-    def _single(self, cell: Cell, where: Message) -> None:
-        """A line with one cell: the title of a group, a question left open, or text of its own."""
+    def _single(self, cell: Cell, where: Message, *, is_open: bool) -> None:
+        """A line with one cell: the title of a group, a question left open (*is_open*: so it looks), or a text."""
         if group := self._group(cell.text):
             self._context = group
-        elif self._is_label(cell.text):
-            self._begin(cell.text, where)
+        elif is_open and _NUMBER.fullmatch(cell.text):
+            # A row that nobody wrote anything into.
+            return
+        elif is_open or self._is_label(cell.text):
+            self._begin(cell.text, where).in_table = True
         else:
             self._left.append((self._order, Left(where, cell.text)))
 
@@ -298,11 +310,14 @@ class _Sorter:
         told = assign(rest, [question for question in self._asked if question.path not in taken])
         meant |= told.meant
         puzzles: list[tuple[int, Puzzle]] = []
+        unanswered = [one.label for one in self._candidates if one.in_table and not one.text and one.label]
         for at, one in enumerate(self._candidates):
             question = meant.get(at)
             if question is not None:
                 self._meant(one, question)
-            elif at in told.puzzles:
+            elif one.in_table and not one.text:
+                continue
+            elif at in told.puzzles and one.text:
                 titles = tuple(", ".join(choice.titles[-2:]) for choice in told.puzzles[at])
                 puzzles.append((one.order, Puzzle(one.label, titles, one.where, one.text)))
             else:
@@ -313,6 +328,7 @@ class _Sorter:
             tuple(match for _, match in sorted(self._matched, key=_order)),
             tuple(puzzle for _, puzzle in sorted(puzzles, key=_order)),
             tuple(left for _, left in sorted(self._left, key=_order)),
+            tuple(unanswered),
         )
 
     def _meant(self, one: _Candidate, question: Question) -> None:

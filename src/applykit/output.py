@@ -114,6 +114,12 @@ def write_new(folder: Path, contents: Mapping[str, bytes], *, last: str = "") ->
         for one in reversed(made):
             with suppress(OSError):
                 one.rmdir()
+        if folder.is_file():
+            raise OutputError(say("new-not-a-folder", folder=str(folder)), hint=say("new-not-a-folder-hint")) from error
+        existing = tuple(name for name in contents if (folder / name).exists())
+        if isinstance(error, FileExistsError) and existing:
+            told = say("new-file-exists", folder=str(folder), names=existing)
+            raise OutputError(told, hint=say("new-file-exists-hint")) from error
         raise OutputError(
             say("new-cannot-write", file=str(folder), why=reason(error)), hint=say("new-cannot-write-hint")
         ) from error

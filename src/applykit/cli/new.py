@@ -127,7 +127,7 @@ def _refuse_unknown(applicant: str, competition: Competition) -> None:
 
 def _refuse_existing(folder: Path, names: Iterable[str]) -> None:
     if folder.exists() and not folder.is_dir():
-        raise OutputError(say("new-not-a-folder", folder=str(folder)))
+        raise OutputError(say("new-not-a-folder", folder=str(folder)), hint=say("new-not-a-folder-hint"))
     if any((folder / name).exists() for name in FILE_NAMES):
         raise OutputError(say("new-exists", folder=str(folder)), hint=_for_an_existing_one(folder))
     existing = tuple(name for name in names if (folder / name).exists())

@@ -418,6 +418,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Name another folder. To see all keys and hints, make an empty application beside it: {command} OTHER-FOLDER. To check this one: applykit check {folder}",
     ),
     "new-not-a-folder": ("{folder} — это файл, а нужна папка.", "{folder} is a file, and a folder is needed."),
+    "new-not-a-folder-hint": ("Назовите другую папку.", "Name another folder."),
     "new-file-exists": (
         "В папке {folder} уже есть файлы: {names}. Ничего не записано.",
         "There are files in {folder} already: {names}. Nothing was written.",

@@ -266,6 +266,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Каждое значение — с новой строки (Enter).",
         "Each value in a line of its own (Enter).",
     ),
+    "word-imported": (
+        "ответ перенесён из черновика по похожему названию, и никто не подтвердил, что он на своём месте.",
+        "the answer was taken from a draft by a similar title, and nobody has confirmed that it is in its place.",
+    ),
+    "word-imported-remedy": (
+        "Прочтите примечание к ответу. Верно — удалите примечание; нет — перенесите ответ в нужное поле.",
+        "Read the comment at the answer. If it is right, delete the comment; if not, move the answer to its field.",
+    ),
+    "explain-word-imported": (
+        "applykit import поставил этот ответ сюда по похожему, а не по тому же названию. Примечание на полях говорит, откуда он; замечание уходит вместе с примечанием.",
+        "applykit import put this answer here by a similar title and not by the same one. The comment in the margin says where it is from; the finding goes with the comment.",
+    ),
     "word-reply": (
         "На замечание {rule} отвечено «ок», но причины нет, поэтому оно остаётся.",
         "The finding {rule} was answered “ok” without a reason, so it stands.",
@@ -333,17 +345,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "import-sureness-2": ("похоже на сокращение названия", "looks like the title shortened"),
     "import-sureness-1": ("похоже на название", "looks like the title"),
     "import-note": (
-        "Перенесено из черновика: {where}, «{label}» ({sureness}). Проверьте, что ответ на своём месте, и удалите примечание.",
-        "Taken from the draft: {where}, “{label}” ({sureness}). See that the answer is in its place, and delete this comment.",
+        "Перенесено из черновика: {where}, «{label}» ({sureness}). Если ответ на своём месте, удалите примечание; если нет — перенесите ответ.\nПравило: {rule}",
+        "Taken from the draft: {where}, “{label}” ({sureness}). If the answer is in its place, delete this comment; if not, move the answer.\nRule: {rule}",
     ),
     "import-head": (
         "{file}: разложено по вопросам. {title}, {edition}",
         "{file}: sorted by its questions. {title}, {edition}",
     ),
+    "import-doubtful": (
+        "Перенесены по похожему названию — проверьте, тот ли это вопрос: {count}",
+        "Taken by a title that is only similar; see whether it is the right question: {count}",
+    ),
     "import-matched": ("Нашли свой вопрос: {count}", "Found their question: {count}"),
     "import-match": (
         "{title} ← «{label}» ({where}; {sureness})",
         "{title} ← “{label}” ({where}; {sureness})",
+    ),
+    "import-nothing-matched": (
+        "Ни один вопрос конкурса в черновике не узнан: названия вопросов должны быть похожи на те, что в форме (applykit show).",
+        "No question of the competition was recognised: the titles must be like those of the form (applykit show).",
+    ),
+    "import-without-answer": (
+        "В черновике без ответа, переносить нечего ({count}): {labels}",
+        "Without an answer in the draft, nothing to take ({count}): {labels}",
+    ),
+    "import-empty": (
+        "В черновике нет ни текста, ни таблиц.",
+        "The draft holds neither text nor tables.",
+    ),
+    "import-empty-hint": (
+        "Проверьте, тот ли это файл. Если в нём только картинки или скан, распознайте текст; пустую анкету создаёт applykit new КОНКУРС ПАПКА --word.",
+        "See whether it is the right file. If it holds only pictures or a scan, have the text recognised; an empty questionnaire is made by applykit new COMPETITION FOLDER --word.",
     ),
     "import-puzzles": (
         "Могут относиться к разным вопросам, поэтому не перенесены: {count}",
@@ -353,8 +385,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "import-left": ("Не нашли своего вопроса: {count}", "Found no question: {count}"),
     "import-left-one": ("«{text}» ({where})", "“{text}” ({where})"),
     "import-others": (
-        "Больше всего ответов подошло конкурсу «{title}». Пробовали и другие: {others}. Назвать конкурс самому: --competition",
-        "Most answers fit “{title}”. Others were tried: {others}. To name the competition yourself: --competition",
+        "Больше всего ответов подошло этому конкурсу: {title}. Пробовали и другие: {others}. Назвать конкурс самому: --competition",
+        "Most answers fit this competition: {title}. Others were tried: {others}. To name the competition yourself: --competition",
+    ),
+    "import-others-alike": (
+        "Нескольким конкурсам подошло одинаково много ответов; взят первый: {title}. Другие: {others}. Назвать конкурс самому: --competition",
+        "Several competitions fit equally many answers; the first was taken: {title}. Others: {others}. To name the competition yourself: --competition",
+    ),
+    "import-doubts": (
+        "Сомнительных ответов — {count}: они первые в списке и отмечены примечаниями в анкете. applykit check напоминает о каждом, пока примечание не удалено.",
+        "Doubtful answers: {count}. They come first in the list and have comments in the questionnaire. applykit check reminds of each until its comment is deleted.",
     ),
     "import-next": (
         "Всё это — в {file}: разложенное стоит в полях, остальное в конце под заголовком «Не разложено по вопросам». Просмотрите и проверьте: applykit check {folder}\nЭтот список сохранён рядом: {report}",

@@ -27,7 +27,9 @@ _SIMILAR: Final = 0.8
 _SHORTEST_BEGINNING: Final = 4
 _SHORTEST_STEM: Final = 3
 _LONGEST_UNIT: Final = 15
+_LONGEST_ENDING: Final = 3
 _SIGNS: Final = re.compile(r"[\W_]+")
+_DOTTED: Final = re.compile(r"(\w+)\.")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING: Final = re.compile(r"\s*(\d+(?:\.\d+)*)\.?\s+(?=\D)")
 _CODE: Final = re.compile(r"\s*([^\W\d_]{1,4}\d{0,3}[^\W\d_]?)\s*\*{0,3}\.\s")
@@ -136,7 +138,15 @@ def _variants(text: str) -> tuple[str, ...]:
 
 def likeness(heading: str, question: Question) -> int:
     """How like the question a heading is: one of the constants above, or 0."""
-    return max(_likeness(heading, name, is_listed=question.is_listed) for name in question.names())
+    groups = plain(" ".join(question.titles[:-1]))
+    # What names no more than the group is no name of one of its questions: «Команда» of «Команда: Внешние специалисты».
+    names = (name for name in question.names() if not (groups and _is_within(plain(heading), groups, plain(name))))
+    return max((_likeness(heading, name, is_listed=question.is_listed) for name in names), default=0)
+
+
+def _is_within(heading: str, groups: str, name: str) -> bool:
+    """Whether a name begins with the titles of its groups, and the heading is no more than a beginning of these."""
+    return len(name) > len(groups) and name.startswith(groups) and groups.startswith(heading)
 
 
 @lru_cache(maxsize=65536)
@@ -153,7 +163,8 @@ def _likeness(heading: str, name: str, *, is_listed: bool) -> int:
         return SAME_BUT_FOR_UNIT
     if any(_begins(one, other) for one in written for other in asked):
         return BEGINS
-    if any(_shortens(one, other) for one in written for other in asked):
+    dotted = frozenset(map(plain, _DOTTED.findall(heading)))
+    if any(_shortens(one, other, dotted) for one in written for other in asked):
         return SHORTENED
     return SIMILAR if max(similarity(one, other) for one in written[:2] for other in asked[:3]) >= _SIMILAR else 0
 
@@ -165,12 +176,20 @@ def _begins(heading: str, name: str) -> bool:
     return name.startswith(f"{heading} ") or heading.startswith(f"{name} ")
 
 
-def _shortens(heading: str, name: str) -> bool:
-    """Whether the heading has only words of the name, in its order: «Ед. изм.» of «Единица измерения»."""
+def _shortens(heading: str, name: str, dotted: frozenset[str]) -> bool:
+    """Whether the heading has only words of the name, in its order: «Ед. изм.» of «Единица измерения».
+
+    Words that are shortened end with a stop (they are *dotted*) or are very short; others differ in their ending only.
+    """
     words = iter(name.split())
-    stems = [_stem(word) for word in heading.split() if len(word) > 1]
-    return any(len(stem) >= _SHORTEST_STEM for stem in stems) and all(
-        any(word.startswith(stem) for word in words) for stem in stems
+    ours = [word for word in heading.split() if len(word) > 1]
+    return any(len(_stem(word)) >= _SHORTEST_STEM for word in ours) and all(
+        any(
+            word.startswith(_stem(one))
+            and (one in dotted or len(one) < _SHORTEST_BEGINNING or len(word) <= len(one) + _LONGEST_ENDING)
+            for word in words
+        )
+        for one in ours
     )
 
 

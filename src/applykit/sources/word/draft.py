@@ -13,6 +13,7 @@ from applykit.sources.word.comments import accepted, comments_in
 from applykit.sources.word.marks import Marks
 from applykit.sources.word.prose import Numbering
 from applykit.sources.word.reading import Reading
+from applykit.sources.word.remarks import IMPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -151,6 +152,9 @@ def _replies(package: Package, reading: Reading) -> Iterator[tuple[str, Accepted
     if not any(comment.rule for comment in found):
         return
     anchors = reading.anchors()
+    for comment in found:
+        if comment.rule == IMPORTED:
+            reading.imported(anchors.get(comment.id, ""))
     for one in accepted(found, anchors):
         if one.reason:
             yield anchors.get(one.comment, ""), one

@@ -61,6 +61,7 @@ class Reading:
     _outside: list[tuple[str, str]] = field(default_factory=list)
     _twice: list[Mark] = field(default_factory=list)
     _without_reason: list[tuple[str, str]] = field(default_factory=list)
+    _imported: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._prompts = self.marks.prompts | frozenset(PROMPTS_OF_WORD)
@@ -408,6 +409,10 @@ class Reading:
         """Remember that somebody wants a finding left and does not say why."""
         self._without_reason.append((rule, address))
 
+    def imported(self, address: str) -> None:
+        """Remember that an answer was sorted from another draft, and nobody has confirmed yet that it belongs here."""
+        self._imported.append(address)
+
     # --- what is to be said
 
     def about_the_file(self, unread: Sequence[str]) -> None:
@@ -434,6 +439,10 @@ class Reading:
             else:
                 place = Place(self.file)
                 yield Remark(remarks.UNREAD, "", say(key), say(f"{key}-remedy"), place, grave=False)
+        for address in dict.fromkeys(self._imported):
+            place = self.places.get(address) or Place(self.file)
+            message, remedy = say("word-imported"), say("word-imported-remedy")
+            yield Remark(remarks.IMPORTED, address, message, remedy, place, grave=True)
         for rule, address in self._without_reason:
             place = self.places.get(address) or Place(self.file)
             message = say("word-reply", rule=rule)

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 CHANGES: Final = "word-changes"
 CONTROL: Final = "word-control-lost"
+IMPORTED: Final = "word-imported"
 REPLY: Final = "word-reply"
 UNREAD: Final = "word-not-read"
 OUTSIDE: Final = "word-outside"
 TWICE: Final = "word-twice"
-RULES: Final = (CHANGES, CONTROL, REPLY, UNREAD, OUTSIDE, TWICE)
+RULES: Final = (CHANGES, CONTROL, IMPORTED, REPLY, UNREAD, OUTSIDE, TWICE)
 
 
 class Remark(Frozen):
