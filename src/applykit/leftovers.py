@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
 from applykit.findings import ADVICE, Severity, say
@@ -93,7 +93,7 @@ _NO: Final = "нет"
 _OWN_WORDS: Final = 40
 
 
-class _Text(NamedTuple):
+class _Text(Frozen):
     """A text of the draft with its question. *listed*: an item of a list of texts; *cell*: of such a list in a row."""
 
     at: str
@@ -136,19 +136,31 @@ def leftovers(
 
 def _collect(field: Field, at: str, value: Any, rows: int, texts: list[_Text], *, listed: bool = False) -> None:
     """Add the texts that stand where the form asks for texts; *rows* counts the lists around."""
-    if isinstance(value, str):
-        if field.type == "string" and not field.enum:
-            texts.append(_Text(at, value, field, listed, listed and rows > 1))
-    elif isinstance(value, dict):
-        for member in field.fields:
-            if (below := value.get(member.key)) is not None:
-                _collect(member, addresses.child(at, member.key), below, rows, texts)
-        if field.item is not None:
-            for key, below in value.items():
-                _collect(field.item, addresses.child(at, key), below, rows, texts)
+    if isinstance(value, dict):
+        _collect_members(field, at, value, rows, texts)
     elif isinstance(value, list) and field.item is not None:
         for index, below in enumerate(value):
             _collect(field.item, f"{at}/{index}", below, rows + 1, texts, listed=True)
+    elif isinstance(value, str) and _is_text(field):
+        texts.append(_Text(at, value, field, listed, listed and rows > 1))
+
+
+def _collect_members(field: Field, at: str, value: dict[str, Any], rows: int, texts: list[_Text]) -> None:
+    for member in field.fields:
+        below = value.get(member.key)
+        # Most answers are of this sort and hold nothing else.
+        if isinstance(below, str):
+            if _is_text(member):
+                texts.append(_Text(addresses.child(at, member.key), below, member, listed=False, cell=False))
+        elif below is not None:
+            _collect(member, addresses.child(at, member.key), below, rows, texts)
+    if field.item is not None:
+        for key, below in value.items():
+            _collect(field.item, addresses.child(at, key), below, rows, texts)
+
+
+def _is_text(field: Field) -> bool:
+    return field.type == "string" and not field.enum
 
 
 # --- what is no answer --------------------------------------------------------------------------------------------
@@ -188,13 +200,13 @@ def _instead(one: _Text) -> Any:
 
 
 def _is_filler(one: _Text) -> bool:
-    if _DASHES.fullmatch(one.text):
+    if not one.text[0].isalnum() and _DASHES.fullmatch(one.text):
         return not one.cell
     bare = one.text.strip().casefold()
     if bare[-1] in ".…" and _BEGUN.fullmatch(bare):
         return True
     bare = bare.rstrip(" .!?…")
-    if len(bare) >= _KEYS_HELD and bare.count(bare[0]) == len(bare):
+    if len(bare) >= _KEYS_HELD and bare[0] == bare[-1] and bare.count(bare[0]) == len(bare):
         return bare[0].isalpha() and bare[0] not in _ROMAN
     return (
         bare in _FILLERS

@@ -35,7 +35,10 @@ def coerce(field: Field | None, raw: Values) -> Values:
     if isinstance(raw, dict):
         members: dict[str, Values] = {}
         for key, value in raw.items():
-            typed = coerce(field.member(key) if field is not None else None, value)
+            if value is None:
+                continue
+            member = field.member(key) if field is not None else None
+            typed = coerce(member, value)
             if typed is not None:
                 members[key] = typed
         return members or None
