@@ -506,6 +506,84 @@ def test_fill_writes_the_documents_and_both_pages_and_tells_about_each(run_cli: 
     assert all(name in page for name in names if name.endswith(".docx"))
 
 
+@pytest.mark.parametrize(
+    ("command", "endings"),
+    [
+        (("check",), ".html, .json, .txt"),
+        (("find",), ".html, .json, .xlsx, .txt"),
+        (("plan", "--deadline", "2022-12-01"), ".html, .ics, .txt"),
+    ],
+)
+@pytest.mark.parametrize("name", ["отчёт.pdf", "отчёт.DOCX"])
+def test_no_report_is_written_under_a_name_that_promises_something_else(
+    run_cli: RunCli, complete: Path, tmp_path: Path, command: tuple[str, ...], endings: str, name: str
+) -> None:
+    target = tmp_path / name
+    outcome = run_cli(*command, complete, "-o", target)
+    assert (outcome.code, target.exists()) == (2, False)
+    assert f"{name}: отчёта такого вида нет. Имя файла может кончаться на {endings};" in outcome.err
+
+
+@pytest.mark.parametrize("name", ["отчёт", "отчёт 28.11", "отчёт.txt"])
+def test_a_report_may_be_called_anything_else(run_cli: RunCli, complete: Path, tmp_path: Path, name: str) -> None:
+    run_cli("check", complete, "-o", tmp_path / name)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("Заявка:")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("анкета.odt", "сохраните как «Документ Word (.docx)»"),
+        ("анкета.PDF", "Из PDF ответы не читаются"),
+        ("смета.xlsx", "Таблица бывает частью заявки"),
+        ("смета.csv", "Сохраните таблицу как «Книга Excel (.xlsx)»"),
+        ("всё.zip", "Распакуйте архив"),
+        ("скан.jpg", "Картинка бывает приложением"),
+        ("отчёт.html", "Похоже, это отчёт"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "fill"])
+def test_a_file_that_is_no_application_gets_advice_that_fits(
+    run_cli: RunCli, tmp_path: Path, command: str, name: str, says: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"%PDF-1.7 PK")
+    outcome = run_cli(command, file)
+    assert outcome.code == 2
+    assert "Это не заявка: проверяется папка заявки" in outcome.err
+    assert says in outcome.err
+    assert "YAML" not in outcome.err
+
+
+def test_a_questionnaire_saved_in_another_format_is_seen_in_its_folder(run_cli: RunCli, tmp_path: Path) -> None:
+    (tmp_path / "Анкета.odt").write_bytes(b"PK")
+    outcome = run_cli("check", tmp_path)
+    assert "Здесь есть Анкета.odt. Если это анкета, откройте её и сохраните как «Документ Word (.docx)»." in outcome.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "{}", "-o", "{}"),
+        ("check", "{}", "--since", "{}"),
+        ("find", "{}", "-o", "{}"),
+        ("plan", "{}", "-o", "{}"),
+        ("template", "lint", "-o", "{}"),
+        ("import", "{}", "-o", "{}"),
+        ("new", "fasie-start-1", "{}/a", "--profile", "{}"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_folder_where_a_file_is_needed_is_told_in_the_language_that_was_asked_for(
+    run_cli: RunCli, tmp_path: Path, command: tuple[str, ...], lang: str
+) -> None:
+    outcome = run_cli("--lang", lang, *(word.format(tmp_path) for word in command))
+    assert outcome.code == 2
+    wanted = "это папка, а нужен файл" if lang == "ru" else "is a folder, and a file is needed"
+    assert wanted in outcome.err
+    assert "Invalid value" not in outcome.err
+
+
 def test_fill_refuses_with_every_answer_that_is_lacking_and_writes_nothing(run_cli: RunCli, tmp_path: Path) -> None:
     folder = example("draft-with-gaps", tmp_path)
     before = sorted(folder.rglob("*"))

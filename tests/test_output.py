@@ -193,7 +193,7 @@ def test_a_file_in_place_of_the_folder_gets_a_sentence(tmp_path: Path) -> None:
         with pytest.raises(OutputError) as caught:
             write_files(tmp_path / folder, {NAME: b"one"})
         assert said(caught.value).startswith(says)
-        assert "--out ПАПКА" in said(caught.value)
+        assert "Укажите другую папку." in said(caught.value)
     assert (tmp_path / "out").read_bytes() == b"file"
 
 

@@ -16,6 +16,7 @@ from applykit.application import load_application
 from applykit.checker import examine
 from applykit.errors import ApplicationError, SourceError
 from applykit.library import Library
+from applykit.locale import render
 from applykit.reports import spoken
 from applykit.samples import variants, varied
 from applykit.schema import coerce
@@ -577,3 +578,31 @@ def test_the_documents_of_two_questionnaires_in_a_folder_do_not_mix(
     run_cli("fill", first, second, "--draft")
     assert list((tmp_path / "documents" / "а").glob("*.docx"))
     assert list((tmp_path / "documents" / "б").glob("*.docx"))
+
+
+@pytest.mark.parametrize(("day", "count"), [("в ноябре", 1), ("31.02.2022", 1), ("01.11.2022", 0)])
+def test_a_day_of_filing_that_is_none_is_told_and_stops_nothing(tmp_path: Path, day: str, count: int) -> None:
+    file = tmp_path / "Анкета.docx"
+    file.write_bytes(questionnaire(START, "ru", filing_on=day).content)
+    application = load_application(file)
+    assert application.filing_on == (None if count else datetime.date(2022, 11, 1))
+    told = [one for one in findings(file) if one.rule == "word-filing-on"]
+    assert len(told) == count
+    for finding in told:
+        assert said(finding.place) == "Анкета.docx, вопрос «Когда собираетесь подать заявку»"
+        assert f"«{day}» — не дата" in render(finding.message, "ru")
+
+
+def test_nobody_is_told_of_keys_in_word(tmp_path: Path, run_cli: RunCli, examples_folder: Path) -> None:
+    source = examples_folder / "fasie-start-1" / "draft-with-gaps"
+    run_cli("new", "fasie-start-1", tmp_path / "a", "--edition", "2022-3", "--word", "--from", source)
+    body = parts_of((tmp_path / "a" / "Анкета.docx").read_bytes())[BODY].decode()
+    told = run_cli("check", tmp_path / "a").out
+    for text in (body, told):
+        assert "укажите дату выдачи." in " ".join(text.split())
+        assert "(issued_on)" not in text
+    assert "ключ" not in told.replace("заключен", "").replace("исключ", "")
+    assert "где стоит ответ, сколько баллов вернётся" in " ".join(told.split())
+    in_yaml = run_cli("check", source).out
+    assert "укажите дату выдачи (issued_on)." in " ".join(in_yaml.split())
+    assert "ключ inn" in in_yaml or "ключ company" in in_yaml

@@ -94,8 +94,9 @@ def _remarks(
             yield _remark("accept-unused", Severity.NOTE, entry, at, message, remedy)
     elif refused is not None:
         why = "missing" if _is_required(refused) else "blocking"
-        message = say(f"accept-refused-{why}", rule=entry.rule, label=refused.label)
-        yield _remark("accept-refused", Severity.WARNING, entry, at, message, say(f"accept-refused-{why}-remedy"))
+        message = _said(entry, f"accept-refused-{why}", rule=entry.rule, label=refused.label)
+        remedy = _said(entry, f"accept-refused-{why}-remedy")
+        yield _remark("accept-refused", Severity.WARNING, entry, at, message, remedy)
     elif _has_expired(entry, circumstances.today):
         message = say("accept-expired", rule=entry.rule, until=entry.until)
         yield _remark("accept-expired", Severity.WARNING, entry, at, message, say("accept-expired-remedy"))
@@ -107,14 +108,21 @@ def _unused(entry: Acceptance, findings: Sequence[Finding], circumstances: Circu
     waiting = next((skip for skip in circumstances.skipped if skip.rule == entry.rule), None)
     if elsewhere:
         near = nearest(entry.at, elsewhere, limit=_SHOWN) or elsewhere[:_SHOWN]
-        return say("accept-elsewhere", rule=entry.rule, at=entry.at), say("accept-elsewhere-remedy", near=near)
+        message = _said(entry, "accept-elsewhere", rule=entry.rule, at=entry.at)
+        return message, _said(entry, "accept-elsewhere-remedy", near=near)
     if waiting is not None:
-        return say("accept-waits", rule=entry.rule, label=waiting.because_label), say("accept-waits-remedy")
+        message = _said(entry, "accept-waits", rule=entry.rule, label=waiting.because_label)
+        return message, _said(entry, "accept-waits-remedy")
     if entry.rule in circumstances.rules:
-        return say("accept-gone", rule=entry.rule, at=entry.at), say("accept-gone-remedy")
+        return _said(entry, "accept-gone", rule=entry.rule, at=entry.at), _said(entry, "accept-gone-remedy")
     similar = nearest(entry.rule, circumstances.rules)
     remedy = say("accept-no-rule-similar", near=similar) if similar else say("accept-no-rule-remedy")
     return say("accept-no-rule", rule=entry.rule), remedy
+
+
+def _said(entry: Acceptance, key: str, **values: object) -> Message:
+    """A sentence about an entry, or about the reply to a comment in Word that stands for one."""
+    return say(f"{key}-word" if entry.place.spot is not None else key, **values)
 
 
 def _remark(rule: str, severity: Severity, entry: Acceptance, at: int, message: Message, remedy: Message) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from applykit.address import child, is_within, parent
 from applykit.errors import ApplicationError, SourceError
@@ -30,6 +30,7 @@ ENVELOPE = ("competition", "edition", "filing_on", "accept")
 ATTACHMENTS = "attachments"
 
 _APPLICANT = "applicant"
+_FILING_ON = "filing_on"
 _COMPANY = "company"
 _FACTS = "facts"
 _FROM = "from"
@@ -37,6 +38,16 @@ _SECTION_FILES = (".yaml", ".yml")
 _TEXT_FILES = (".md", ".txt")
 _WORD_FILES = (".docx", ".docm")
 _UNREAD_SECTIONS = (".doc", ".odt", ".rtf", ".pdf", ".csv", ".json")
+# What people hand over in an application's stead, and what it is.
+_OTHER_KINDS: Final = {
+    ".pdf": "pdf",
+    **dict.fromkeys((".odt", ".doc", ".rtf", ".dotx"), "document"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "workbook"),
+    **dict.fromkeys((".xls", ".ods", ".csv"), "old-workbook"),
+    **dict.fromkeys((".zip", ".rar", ".7z"), "archive"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "picture"),
+    **dict.fromkeys((".html", ".htm", ".json"), "report"),
+}
 _ACCEPTANCE_REQUIRED = ("rule", "at", "reason")
 _ACCEPTANCE_KEYS = (*_ACCEPTANCE_REQUIRED, "until", "by")
 _SLIP = 0.8
@@ -118,7 +129,7 @@ def load_application(path: Path) -> Application:
         places=gathered.places,
         accept=(*accept, *_replies(drafts)),
         tables=gathered.tables,
-        remarks=(*(remark for draft in drafts for remark in draft.remarks), *_beside(file, drafts)),
+        remarks=(*_no_days(drafts), *(remark for draft in drafts for remark in draft.remarks), *_beside(file, drafts)),
         facts=facts,
     )
 
@@ -135,10 +146,21 @@ def _word(file: Path, drafts: list[Draft]) -> Tree:
     draft = read_draft(file)
     drafts.append(draft)
     envelope: dict[str, Value] = {"competition": draft.competition, "edition": draft.edition}
-    if draft.filing_on:
+    if draft.filing_on and not check_date(normalise("date", draft.filing_on)):
         envelope["filing_on"] = draft.filing_on
     places = {child("", key): Place(file) for key in envelope} | dict(draft.places)
     return Tree(envelope | draft.values, places)
+
+
+def _no_days(drafts: list[Draft]) -> Iterator[Remark]:
+    """Say of each day of filing in Word that it is none; it is a field like any other, and stops nothing."""
+    for draft in drafts:
+        if draft.filing_on and check_date(normalise("date", draft.filing_on)):
+            from applykit.sources.word import Remark
+
+            message = say("word-filing-on", value=draft.filing_on)
+            place = draft.places.get(child("", _FILING_ON)) or Place(draft.file)
+            yield Remark("word-filing-on", "", message, say("word-filing-on-remedy"), place, grave=True)
 
 
 def _with_base(tree: Tree, drafts: list[Draft]) -> Tree:
@@ -190,6 +212,8 @@ def _find(path: Path) -> Path:
         raise _nothing_at(path) from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
+    if kind := _OTHER_KINDS.get(path.suffix.lower()):
+        raise ApplicationError(say("application-other-kind"), hint=say(f"application-is-{kind}"), file=path)
     return path
 
 
@@ -225,6 +249,9 @@ def _likely_cause(folder: Path) -> Message:
     documents = tuple(name for name in inside if name.lower().endswith(_WORD_FILES) and not name.startswith("~$"))
     if documents:
         return say("application-other-word", names=documents)
+    saved = tuple(name for name in inside if name.lower().endswith((".odt", ".doc", ".rtf")))
+    if saved:
+        return say("application-saved-otherwise", names=saved)
     others = tuple(name for name in inside if name.lower().endswith(_SECTION_FILES))
     if others:
         return say("application-other-name", names=others)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from applykit.findings import Amount, Severity, Tier, say
 from applykit.frozen import Frozen
 from applykit.locale import render
-from applykit.schema import CONTRACT
+from applykit.schema import CONTRACT, without_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 
 class Asking(Frozen):
-    """A competition's questions in *lang*. *answers* are those known beforehand, by address; they leave others out."""
+    """A competition's questions in *lang*. *answers* are those known beforehand, by address; they leave others out.
+
+    *has_keys*: who answers sees the keys of the answers, as in YAML.
+    """
 
     competition: Competition
     lang: str
     answers: Mapping[str, str]
+    has_keys: bool = True
 
     def word(self, key: str, **values: object) -> str:
         """A sentence of the catalogue."""
@@ -72,7 +76,7 @@ class Asking(Frozen):
         if field.moment == CONTRACT:
             yield self.word("new-contract-only")
         if field.hint:
-            yield field.hint
+            yield field.hint if self.has_keys else without_keys(field.hint)
         yield from self._attachment_remarks(field)
 
     def example(self, field: Field) -> Iterator[str]:

@@ -84,6 +84,7 @@ BUILT_IN: Final = (
     "table-below",
     "word-changes",
     "word-control-lost",
+    "word-filing-on",
     "word-imported",
     "word-not-read",
     "word-outside",

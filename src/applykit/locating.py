@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from applykit import address as addresses
 from applykit.findings import Finding, Message, Severity, Skipped, say
 from applykit.frozen import Frozen
-from applykit.schema import Field, Violation
+from applykit.schema import Field, Violation, without_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ class Locator(Frozen):
     def rule(self, rule: Rule, failed: Failed, points: Fraction) -> Finding:
         """What a rule found."""
         place = self.application.place(failed.address)
-        message = rule.message or failed.message
+        message, remedy = rule.message or failed.message, rule.remedy or failed.remedy
         return Finding(
             rule=rule.id,
             severity=rule.severity,
@@ -57,7 +57,7 @@ class Locator(Frozen):
             label=self.competition.shape.label(failed.address),
             section=rule.section,
             message=_for_word(message) if place.spot is not None else message,
-            remedy=rule.remedy or failed.remedy,
+            remedy=_for_word(remedy) if place.spot is not None and remedy is not None else remedy,
             source=rule.source,
             place=place,
             missing=failed.missing,
@@ -138,6 +138,10 @@ def _for_word(message: Message) -> Message:
     wanted = values.get("wanted")
     if isinstance(wanted, tuple):
         values["wanted"] = tuple(_KEY.sub("", str(name)) for name in wanted)
+    for name in ("text", "hint"):
+        told = values.get(name)
+        if isinstance(told, str):
+            values[name] = without_keys(told)
     key = f"{message.key}-word" if message.key in _TOLD_IN_WORD else message.key
     return say(key, **values)
 

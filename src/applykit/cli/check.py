@@ -8,7 +8,7 @@ import click
 
 from applykit.cli import FINDINGS, FINE, MISTAKE, filters, grammar, proofreading
 from applykit.cli.applications import Examined, Refused, contest, examined
-from applykit.cli.writing import write
+from applykit.cli.writing import form_of, write
 from applykit.errors import OutputError
 from applykit.findings import Severity, Verdict, say
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SEVERITIES = tuple(severity.word for severity in Severity)
 _FORMS: Final = ("text", "json", "html")
-_SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json"}
+_ENDINGS: Final = {".html": "html", ".htm": "html", ".json": "json"}
 # How wide the text of a report is in a file.
 _WIDTH: Final = 88
 
@@ -50,7 +50,7 @@ def command(
 ) -> int:
     """Check each application; the worst of them makes the exit code."""
     fail_on, annotate = wished.pop("fail_on"), wished.pop("annotate")
-    form = form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")
+    form = form_of(target, _ENDINGS, form)
     reading = proofreading.Wish(**{name: wished.pop(name) for name in proofreading.NAMES})
     wish = filters.Wish(**wished)
     earlier = filters.earlier_of(wish)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from applykit.cli import FINE, MISTAKE, grammar
-from applykit.cli.writing import write
+from applykit.cli.writing import form_of, write
 from applykit.errors import ApplykitError
 from applykit.findings import Severity, say
 from applykit.frozen import Frozen, replace
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from applykit.profile import Profile
 
 _FORMS: Final = ("text", "json", "html", "xlsx")
-_SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json", ".xlsx": "xlsx"}
+_ENDINGS: Final = {".html": "html", ".htm": "html", ".json": "json", ".xlsx": "xlsx"}
 _LEVELS: Final = ("federal", "regional", "municipal")
 _TAKING: Final = ("open", "rolling")
 _WIDTH: Final = 88
@@ -60,7 +60,7 @@ def command(
     from applykit.catalogue import load_catalogue
     from applykit.navigator import Navigator
 
-    form = form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")
+    form = form_of(target, _ENDINGS, form)
     if form == "xlsx" and target is None:
         raise grammar.Misuse(say("find-needs-file"), click.get_current_context())
     wish = _Wish(**{**filters, "amount": _roubles(filters["amount"])})

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     _WordType = click.ParamType[str, str]
     _DayType = click.ParamType[datetime.date, str]
     _NamesType = click.ParamType[tuple[str, ...], str | tuple[str, ...]]
+    _FileType = click.ParamType[Path, str | Path]
 else:  # older versions of click cannot be subscripted
-    _WordType = _DayType = _NamesType = click.ParamType
+    _WordType = _DayType = _NamesType = _FileType = click.ParamType
 
 
 class Word(_WordType):
@@ -90,9 +91,28 @@ class Names(_NamesType):
         return names
 
 
+class File(_FileType):
+    """A file, there or not; a folder is none."""
+
+    name = "file"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path; raise Misuse for a folder."""
+        path = Path(value)
+        try:
+            is_folder = path.is_dir()
+        except (OSError, ValueError):  # what cannot be looked at is told when it is read
+            is_folder = False
+        if not is_folder:
+            return path
+        if isinstance(param, click.Option):
+            raise Misuse(say("cli-is-folder-of", option=_spelled(param), value=str(value)), ctx)
+        raise Misuse(say("cli-is-folder", value=str(value)), ctx)
+
+
 # Whether it can be read is told when it is read, in a sentence of ours, and stops no other.
 FOLDER: Final = click.Path(path_type=Path, readable=False)
-FILE: Final = click.Path(path_type=Path, dir_okay=False, writable=False, readable=False)
+FILE: Final = File()
 MOMENTS: Final = ("application", "contract")
 SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 
@@ -299,6 +319,8 @@ def sentence(error: click.ClickException) -> Message:
             option = next((param for param in _params(error.ctx) if error.option_name in param.opts), None)
             is_flag = isinstance(option, click.Option) and option.is_flag
             return say("cli-option-without-value" if is_flag else "cli-option-needs-value", option=error.option_name)
+        case click.BadParameter() if error.param is not None:
+            return say("cli-bad-value", option=_spelled(error.param))
         case _:
             return literal(error.format_message())
 

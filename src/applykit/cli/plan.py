@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from applykit.cli import FINE, grammar
-from applykit.cli.writing import write
+from applykit.cli.writing import form_of, write
 from applykit.errors import ApplicationError
 from applykit.findings import say
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from applykit.cli.console import Console
 
-_FORMS: Final = {".html": "html", ".htm": "html", ".ics": "ics"}
+_ENDINGS: Final = {".html": "html", ".htm": "html", ".ics": "ics"}
 _MOMENT: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})(?:[ T](\d{1,2}):(\d{2}))?")
 _ZONE: Final = re.compile(r"(?:МСК|MSK|UTC)?([+-]\d{1,2})", re.IGNORECASE)
 _END_OF_DAY: Final = (23, 59)
@@ -40,6 +40,7 @@ def command(
     from applykit.planner import plan
     from applykit.reports import plan as report
 
+    form = form_of(target, _ENDINGS)
     application = load_application(path)
     competition = console.library().competition(application.competition, application.edition)
     text = deadline or competition.edition.closes
@@ -48,7 +49,6 @@ def command(
             say("plan-no-deadline", edition=competition.edition.title), hint=say("plan-say-deadline")
         )
     made = plan(competition, application, _moment(text), on or console.today, _zone(zone))
-    form = _FORMS.get(target.suffix.lower() if target else "", "text")
     if target is None:
         console.out(report.as_text(made, console.lang, width=console.width))
         return FINE

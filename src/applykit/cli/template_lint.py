@@ -10,6 +10,7 @@ import click
 
 from applykit.cli import FINDINGS, FINE, MISTAKE, grammar
 from applykit.cli.check import write_report
+from applykit.cli.writing import form_of
 from applykit.errors import ApplykitError, CompetitionError
 from applykit.findings import LintReport, Severity, say
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from applykit.library import Library
 
 _FORMS: Final = ("text", "json", "html")
-_SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json"}
+_ENDINGS: Final = {".html": "html", ".htm": "html", ".json": "json"}
 _SEVERITIES: Final = tuple(severity.word for severity in Severity)
 _WIDTH: Final = 88
 _TEXTS: Final = "APPLYKIT_SOURCES"
@@ -34,7 +35,7 @@ _TEXTS: Final = "APPLYKIT_SOURCES"
 @click.pass_obj
 def command(console: Console, names: tuple[str, ...], form: str | None, target: Path | None, fail_on: str) -> int:
     """Lint each competition; the worst of them makes the exit code. No name: every competition there is."""
-    form = form or _SUFFIXES.get(target.suffix.lower() if target else "", "text")
+    form = form_of(target, _ENDINGS, form)
     texts = _texts()
     reports: list[LintReport] = []
     mistaken = False

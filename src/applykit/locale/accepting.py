@@ -33,6 +33,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "accept leaves “{rule}” at {at}, but there is no such finding.",
     ),
     "accept-gone-remedy": ("Удалите эту запись.", "Delete this entry."),
+    "accept-elsewhere-word": (
+        "На примечание о «{rule}» отвечено «ок», но это замечание теперь в другом месте.",
+        "A comment about “{rule}” was answered “ok”, but this finding is elsewhere now.",
+    ),
+    "accept-elsewhere-remedy-word": (
+        "Запустите applykit check --annotate и ответьте на новое примечание.",
+        "Run applykit check --annotate and answer the new comment.",
+    ),
+    "accept-waits-word": (
+        "На примечание о «{rule}» отвечено «ок», но это правило ещё не проверялось: нужен ответ «{label}».",
+        "A comment about “{rule}” was answered “ok”, but this rule has not been checked yet: it needs the answer “{label}”.",
+    ),
+    "accept-waits-remedy-word": ("Дайте этот ответ.", "Give that answer."),
+    "accept-gone-word": (
+        "На примечание о «{rule}» отвечено «ок», но такого замечания больше нет.",
+        "A comment about “{rule}” was answered “ok”, but there is no such finding any more.",
+    ),
+    "accept-gone-remedy-word": (
+        "Удалите примечание; applykit check --annotate сделает это сам.",
+        "Delete the comment; applykit check --annotate does it by itself.",
+    ),
+    "accept-refused-blocking-word": (
+        "Ответом «ок» нельзя оставить «{rule}»: с этим заявку снимут с рассмотрения («{label}»).",
+        "“{rule}” cannot be left by answering “ok”: with it the application will be removed (“{label}”).",
+    ),
+    "accept-refused-blocking-remedy-word": ("Исправьте замечание.", "Mend the finding."),
+    "accept-refused-missing-word": (
+        "Ответом «ок» нельзя оставить «{rule}»: без обязательного ответа заявку не подать («{label}»).",
+        "“{rule}” cannot be left by answering “ok”: without a required answer nothing can be filed (“{label}”).",
+    ),
+    "accept-refused-missing-remedy-word": ("Дайте ответ.", "Give the answer."),
     "accept-expired": (
         "Срок записи в accept вышел {until}: замечание «{rule}» снова действует.",
         "This entry of accept ended on {until}: the finding “{rule}” stands again.",

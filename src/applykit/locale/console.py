@@ -133,6 +133,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Под замечанием: чьё это требование, файл и строка, ключ, сколько баллов вернётся и имя правила; о правиле подробно: applykit explain ИМЯ.",
         "Below a finding: who requires it, file and line, key, the points it would bring back, and the rule’s name; more about a rule: applykit explain NAME.",
     ),
+    "report-reading-office": (
+        "Под замечанием: чьё это требование, где стоит ответ, сколько баллов вернётся и имя правила; о правиле подробно: applykit explain ИМЯ.",
+        "Below a finding: who requires it, where the answer stands, the points it would bring back, and the rule’s name; more about a rule: applykit explain NAME.",
+    ),
+    "report-as-above": ("что сделать: как выше", "what to do: as above"),
     "report-reading-key": (
         "Ключ {keys} — это строка «{below}:» с отступом под «{above}:». Если её нет, допишите.",
         "The key {keys} is the line “{below}:”, indented below “{above}:”. Where there is none, add it.",
@@ -190,6 +195,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli-not-a-choice": (
         "{option}: «{value}» не подходит. Можно: {choices}.",
         "{option}: “{value}” will not do. Possible: {choices}.",
+    ),
+    "cli-is-folder": ("{value} — это папка, а нужен файл.", "{value} is a folder, and a file is needed."),
+    "cli-is-folder-of": (
+        "{option}: {value} — это папка, а нужен файл. Допишите имя файла.",
+        "{option}: {value} is a folder, and a file is needed. Add the name of the file.",
+    ),
+    "cli-bad-value": ("{option}: такое значение не подходит.", "{option}: this value will not do."),
+    "cli-no-such-report": (
+        "{file}: отчёта такого вида нет. Имя файла может кончаться на {endings}; страницу .html открывает браузер, оттуда она печатается и сохраняется в PDF.",
+        "{file}: there is no report of this kind. The name may end with {endings}; a page .html opens in the browser, which prints it and saves it as PDF.",
     ),
     "cli-not-a-date": (
         "{option}: «{value}» — не дата. Пишите так: 2022-11-01 или 01.11.2022.",

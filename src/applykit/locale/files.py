@@ -179,7 +179,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The application's folder has files that the draft does not name: {names} and {more} more.",
     ),
     "file-not-named-remedy": (
-        "Если это приложение, назовите его в разделе attachments; если нет, уберите из папки.",
+        "Если это приложение, назовите его в разделе «Приложения» (attachments); если нет, уберите из папки.",
         "If it is an attachment, name it in the section attachments; if not, move it elsewhere.",
     ),
     "file-huge": (

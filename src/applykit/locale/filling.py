@@ -301,8 +301,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Rename it or move it away.",
     ),
     "output-elsewhere": (
-        "Укажите другую папку: --out ПАПКА.",
-        "Name another folder: --out FOLDER.",
+        "Укажите другую папку.",
+        "Name another folder.",
     ),
     "output-full": (
         "На диске нет места; файл не записан, прежний цел.",

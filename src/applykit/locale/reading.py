@@ -364,6 +364,42 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Если заявка — один из этих файлов, переименуйте его в application.yaml или укажите его самого: {names}.",
         "If the application is one of these files, rename it to application.yaml or name the file itself: {names}.",
     ),
+    "application-saved-otherwise": (
+        "Здесь есть {names}. Если это анкета, откройте её и сохраните как «Документ Word (.docx)».",
+        "There is {names} here. If that is the questionnaire, open it and save it as “Word document (.docx)”.",
+    ),
+    "application-other-kind": (
+        "Это не заявка: проверяется папка заявки, её application.yaml или анкета Word (.docx).",
+        "This is no application: what is checked is its folder, its application.yaml or a Word questionnaire (.docx).",
+    ),
+    "application-is-pdf": (
+        "Из PDF ответы не читаются. Назовите анкету .docx, из которой сделан этот PDF; текст чужого черновика сохраните в Word и разложите: applykit import черновик.docx -o ПАПКА",
+        "Answers cannot be read from a PDF. Name the .docx it was made from; save the text of another draft in Word and sort it: applykit import draft.docx -o FOLDER",
+    ),
+    "application-is-document": (
+        "Откройте файл в Word или LibreOffice и сохраните как «Документ Word (.docx)»: анкету applykit проверяйте, другой черновик разложите — applykit import черновик.docx -o ПАПКА",
+        "Open it in Word or LibreOffice and save it as “Word document (.docx)”: check it if it is a questionnaire of applykit, sort any other draft with applykit import draft.docx -o FOLDER",
+    ),
+    "application-is-workbook": (
+        "Таблица бывает частью заявки: назовите папку, в которой application.yaml. Черновик в Excel разложите: applykit import черновик.xlsx -o ПАПКА",
+        "A workbook may be a part of an application: name the folder with application.yaml. Sort a draft in Excel with applykit import draft.xlsx -o FOLDER",
+    ),
+    "application-is-old-workbook": (
+        "Сохраните таблицу как «Книга Excel (.xlsx)». Она бывает частью заявки — назовите папку, в которой application.yaml, — или черновиком: applykit import черновик.xlsx -o ПАПКА",
+        "Save it as “Excel workbook (.xlsx)”. It may be a part of an application (name the folder with application.yaml) or a draft: applykit import draft.xlsx -o FOLDER",
+    ),
+    "application-is-archive": (
+        "Распакуйте архив и назовите папку, в которой application.yaml или анкета .docx.",
+        "Unpack it and name the folder with application.yaml or the questionnaire .docx.",
+    ),
+    "application-is-picture": (
+        "Картинка бывает приложением: назовите папку, в которой application.yaml или анкета .docx.",
+        "A picture may be an attachment: name the folder with application.yaml or the questionnaire .docx.",
+    ),
+    "application-is-report": (
+        "Похоже, это отчёт. Назовите папку, в которой application.yaml или анкета .docx.",
+        "It looks like a report. Name the folder with application.yaml or the questionnaire .docx.",
+    ),
     "application-not-begun": (
         "Проверьте, та ли это папка; новую заявку создаёт команда applykit new.",
         "Check that it is the right folder; a new application is made by applykit new.",

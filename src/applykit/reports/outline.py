@@ -191,14 +191,11 @@ class Outline(Frozen):
             yield self.sources.cite(finding.source)
         if finding.place is not None:
             yield spoken.place(finding.place, folder_of(self.report), self.lang, is_exact=bool(finding.fragment))
-        # In a workbook or a Word document there are no keys to look for.
-        in_office = finding.place is not None and (finding.place.sheet or finding.place.spot) is not None
-        if not in_office and (keys := key_path(finding)):
+        if not _is_in_office(finding) and (keys := key_path(finding)):
             yield self.word("report-key", keys=keys)
         if points:
             yield self.word("report-points", points=points)
-        if not repeats:
-            yield finding.rule
+        yield self.word("report-as-above") if repeats else finding.rule
 
     def clean(self) -> tuple[str, ...]:
         """The titles of the sections without a finding."""
@@ -211,8 +208,9 @@ class Outline(Frozen):
         """How to read what stands below a finding, with one of these findings for an example."""
         if not self.report.findings:
             return
-        yield self.word("report-reading")
-        keys = (key_path(finding) for finding in self.report.findings if not _is_in_a_row(finding))
+        with_keys = [finding for finding in self.report.findings if not _is_in_office(finding)]
+        yield self.word("report-reading" if with_keys else "report-reading-office")
+        keys = (key_path(finding) for finding in with_keys if not _is_in_a_row(finding))
         example = next((path for path in keys if "." in path), None)
         if example is not None:
             above, _, below = example.rpartition(".")
@@ -325,6 +323,12 @@ def scans_of(competition: Competition) -> Mapping[str, str]:
 def awaits_signing(finding: Finding, scans: Mapping[str, str]) -> bool:
     """Whether all that is wrong is that a document of ours has not come back signed yet."""
     return finding.missing and any(addresses.is_within(finding.address, address) for address in scans)
+
+
+def _is_in_office(finding: Finding) -> bool:
+    """Whether it is about a workbook or a Word document, where there are no keys to look for."""
+    place = finding.place
+    return place is not None and (place.sheet or place.spot) is not None
 
 
 def told(finding: Finding, lang: str) -> str:

@@ -6,7 +6,7 @@ The subset of JSON Schema and our annotations (``x-edition``, ``x-source`` …) 
 from __future__ import annotations
 
 from applykit.schema.answers import coerce
-from applykit.schema.fields import APPLICATION, CONTRACT, MOMENTS, Condition, Duty, Field, fields_of
+from applykit.schema.fields import APPLICATION, CONTRACT, MOMENTS, Condition, Duty, Field, fields_of, without_keys
 from applykit.schema.shape import Shape, Violation
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Violation",
     "coerce",
     "fields_of",
+    "without_keys",
 ]

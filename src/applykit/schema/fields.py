@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -272,3 +273,12 @@ def conditional(node: Mapping[str, Json]) -> Iterator[tuple[str, Condition]]:
 
 def _decimal(value: Json) -> Decimal | None:
     return None if value is None else Decimal(str(value))
+
+
+# A key in brackets behind the name of its question: «укажите дату выдачи (issued_on)».
+_KEY: Final = re.compile(r" \((?:[a-z]+(?:_[a-z]+)+|file|year|years)\)")
+
+
+def without_keys(text: str) -> str:
+    """What a hint or a remedy says to those who have no keys before them: in Word."""
+    return _KEY.sub("", text)

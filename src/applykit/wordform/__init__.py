@@ -50,7 +50,7 @@ def questionnaire(
     given = dict(answers or {})
     if kind and isinstance(given.get("applicant", {}), dict):
         given["applicant"] = {"kind": kind, **given.get("applicant", {})}
-    layout = Layout(Asking(competition, lang, chosen), coerce(competition.root, given) or {})
+    layout = Layout(Asking(competition, lang, chosen, has_keys=False), coerce(competition.root, given) or {})
     drawing = Drawing(lang)
     filing = layout.filing(filing_on)
     blocks = [drawing.block(block) for block in layout.blocks()]
