@@ -83,6 +83,7 @@ FILTERS: dict[str, Any] = {
     "initials": initials,
     "title_of": lambda value: ", ".join(one.label for one in value) if isinstance(value, list) else value.label,
     "optional": lambda value, text="": value or text,
+    "declared": lambda _value: "",
 }
 
 
