@@ -165,8 +165,14 @@ def needing(address: str, examination: Examination) -> set[str]:
         rule.id
         for rule in examination.competition.rules
         if any(covers(address, pattern) and not is_of_any(pattern, examination) for pattern in read_by(rule))
-        and outcomes(rule, examination)
+        and any(concerns(rule, one, address) for one in outcomes(rule, examination))
     }
+
+
+def concerns(rule: Rule, outcome: Outcome, address: str) -> bool:
+    """Whether what a rule found is about the answer at *address*: one row of `each` has nothing to do with another."""
+    scope = addresses.steps(address)[: len(addresses.steps(rule.each or ""))]
+    return not rule.each or addresses.steps(outcome.address)[: len(scope)] == scope
 
 
 def is_of_any(pattern: str, examination: Examination) -> bool:

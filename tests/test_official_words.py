@@ -62,6 +62,13 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\d_–-]", "", text)
 
 
+def is_printed(words: str, text: str) -> bool:
+    """Whether *text* has the words; what stands in the cell beside them may be a line between their lines."""
+    lines = text.splitlines()
+    around = (lines[max(0, at - 3) : at] + lines[at + 1 : at + 4] for at in range(len(lines)))
+    return bare(words) in bare(text) or any(bare(words) in bare("\n".join(some)) for some in around)
+
+
 @pytest.mark.parametrize("words", tuple(words_of_forms()), ids=str)
 def test_what_an_edition_says_that_its_forms_print_is_printed(words: Words) -> None:
-    assert bare(words.words) in bare(text_of(words)), f"«{words.words}» is not printed in {words.file}"
+    assert is_printed(words.words, text_of(words)), f"«{words.words}» is not printed in {words.file}"

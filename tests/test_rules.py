@@ -352,6 +352,12 @@ def test_shares_wait_for_a_year_that_nobody_can_read(tmp_path: Path) -> None:
     assert "the-rule /years/promised/2023 <- /project/other" in skips(report)
 
 
+def test_shares_of_years_that_there_are_none_of_wait_for_the_whole(tmp_path: Path) -> None:
+    draft = DRAFT.replace("sum: 4000000, term: 12", "sum: много, other: 2030, term: 12")
+    report = examine(tmp_path, rule_of("shares", AFTER), draft + "years: {planned: {2023: 1}, promised: {2023: 1}}\n")
+    assert "the-rule /years/promised/2023 <- /project/sum" in skips(report)
+
+
 def test_the_last_day_of_a_period_counts(tmp_path: Path) -> None:
     rule = rule_of("period", "from: /applicant/company/registered_on, to: filing_on, max: {years: 2}")
     assert lines(examine(tmp_path, rule, DRAFT.replace("2021-03-01", "2020-11-01"))) == []

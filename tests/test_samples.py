@@ -182,6 +182,7 @@ RULES = {
         "closing: /project/money/closing"
     ),
     "members": "of: /project/list/*\nin: [Командировки, Аренда, Связь]",
+    "members-number": "of: /project/term\nin: ['12', '18', '24']",
     "members-none": "of: /project/list/*\nin: /plan/*/works/*/title\nhow: none",
     "members-any": "of: ['72.19']\nin: /applicant/company/okved/*\nhow: any\nmatch: prefix",
     "members-not-all": "each: /plan/*\nof: works/*/title\nin: /project/list/*\nhow: not-all",

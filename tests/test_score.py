@@ -272,7 +272,14 @@ def test_an_unreadable_choice_brings_no_points_for_what_it_decides(example: str,
     assert bench.judged(answers).score <= before
 
 
-@WHOLE
+def _chooses(example: str, moment: str) -> bool:
+    """Whether more is asked of one kind of applicant than of another."""
+    return any(
+        one.condition is not None for one in Bench.of(example, moment).competition.root.by_key["applicant"].fields
+    )
+
+
+@pytest.mark.parametrize(("example", "moment"), [one for one in COMPLETE if _chooses(*one)])
 def test_what_depends_on_a_choice_is_earned_once_the_choice_is_made(example: str, moment: str) -> None:
     bench = Bench.of(example, moment)
     answers: Any = copy.deepcopy(bench.application.answers)

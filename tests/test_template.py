@@ -245,6 +245,9 @@ def test_what_does_not_read_as_a_name_is_signed_as_it_was_typed(filled: Callable
     [
         ("4000000 | money", "4\u00a0000\u00a0000"),
         ("x | money", "1\u00a0234\u00a0567,50"),
+        ("4000500 | thousands", "4\u00a0000,5"),
+        ("-1234567 | thousands", "-1\u00a0234,567"),
+        ("-250 | thousands", "-0,25"),
         ("4000000 | millions", "4"),
         ("3500000 | millions", "3,5"),
         ("day | date", "01.11.2022"),
@@ -500,7 +503,16 @@ def test_a_missing_table_has_one_row_of_markers(template: Callable[..., Template
 @pytest.mark.parametrize(
     "expression",
     [
-        *("x | money", "x | date", "x | millions", "x | title_of", "x | optional('—')", "x | upper", "x | sum"),
+        *(
+            "x | money",
+            "x | date",
+            "x | thousands",
+            "x | millions",
+            "x | title_of",
+            "x | optional('—')",
+            "x | upper",
+            "x | sum",
+        ),
         "x | initials",
         *("x | join(', ')", "x.deeper.still", "x[0].name", "x + 5", "5 - x", "-x", "'а' ~ x", "x or 'нет'"),
         *("rows | sum(attribute='a') | money", "rows | join(', ', attribute='a')", "x if x else 'нет'"),

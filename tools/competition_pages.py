@@ -203,7 +203,9 @@ class Page(Overview):
         printed = (self.competition.edition.parameters[name].printed for name in rule.parameters)
         parts += [f"Напечатано: «{one}»." for one in dict.fromkeys(printed) if one]
         if rule.when.clauses:
-            parts.append(self.word("show-only-if", condition=condition(rule.when, self.competition.shape)))
+            parts.append(
+                self.word("show-only-if", condition=condition(rule.when, self.competition.shape, rule.each or ""))
+            )
         severity = spoken.severity(rule.severity, LANG)
         return (
             f"`{rule.id}`",

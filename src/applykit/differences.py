@@ -221,8 +221,8 @@ class _Comparison(Frozen):
                 new=say(f"severity-{new.severity.word}"),
             )
             yield Difference("rules", CHANGED, new.id, message)
-        if _when(old.when, self.old) != _when(new.when, self.new):
-            message = say("diff-rule-when", rule=new.id, about=about, when=_when(new.when, self.new))
+        if _when(old.when, self.old, old.each) != _when(new.when, self.new, new.each):
+            message = say("diff-rule-when", rule=new.id, about=about, when=_when(new.when, self.new, new.each))
             yield Difference("rules", CHANGED, new.id, message)
         keys = tuple(_changed_keys(old, new))
         # What its numbers did has been told with the numbers.
@@ -421,8 +421,12 @@ def _paper(rule: str, competition: Competition) -> AttachmentSpec | None:
     return next((one for one in competition.attachments if rule.startswith(f"{one.id}-")), None)
 
 
-def _when(when: When, competition: Competition) -> Message:
-    return say("diff-when", condition=condition(when, competition.shape)) if when.clauses else say("diff-always")
+def _when(when: When, competition: Competition, each: str | None = None) -> Message:
+    return (
+        say("diff-when", condition=condition(when, competition.shape, each or ""))
+        if when.clauses
+        else say("diff-always")
+    )
 
 
 def _changed_keys(old: Rule, new: Rule) -> Iterator[str]:

@@ -78,9 +78,12 @@ def words(competitions: Sequence[Competition]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known))
 
 
-def condition(when: When, shape: Shape) -> Message:
-    """A condition in words: «Вид заявителя — юридическое лицо»."""
-    clauses = [tuple(_test(address, test, shape) for address, test in clause) for clause in when.clauses]
+def condition(when: When, shape: Shape, each: str = "") -> Message:
+    """A condition in words: «Вид заявителя — юридическое лицо»; *each* is the pattern that short addresses are in."""
+    clauses = [
+        tuple(_test(addresses.absolute(address, each), test, shape) for address, test in clause)
+        for clause in when.clauses
+    ]
     told = [clause[0] if len(clause) == 1 else _joined("condition-and", clause) for clause in clauses]
     return told[0] if len(told) == 1 else _joined("condition-or", tuple(told))
 
@@ -220,7 +223,7 @@ def _rule(rule: Rule, competition: Competition) -> Iterator[Message]:
     if labels:
         yield say("explain-reads", labels=labels)
     if rule.when.clauses:
-        yield say("explain-when", condition=condition(rule.when, shape))
+        yield say("explain-when", condition=condition(rule.when, shape, rule.each or ""))
     if rule.moment == CONTRACT:
         yield say("explain-contract-only")
     yield from _severity(rule)

@@ -391,23 +391,27 @@ class Shares(Kind, kw_only=True):
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for each number that has an entry."""
-        matches = [match for match in view.expand(self.of, scope) if match.state is not State.ABSENT]
-        if not matches:
+        given = [match for match in view.expand(self.of, scope) if match.state is not State.ABSENT]
+        if not given:
             return
         try:
-            matches = self.following(matches, view, scope)
+            matches = self.following(given, view, scope)
             entries = self._entries(view, scope)
             whole = self.whole.number(view, scope) if self.whole else None
         except Unreadable as unreadable:
-            yield Unread(matches[0].address, unreadable.because)
+            yield Unread(given[0].address, unreadable.because)
             return
         if entries is None or (self.whole is not None and whole is None):
             return
-        so_far = Decimal(0)
+        so_far, unknown = Decimal(0), ""
         for match, entry in zip(matches, entries, strict=False):
             value = measure(match.value)
             if not match.readable or value is None:
-                yield Unread(match.address, match.address, match.weight)
+                unknown = match.address
+            if value is None or unknown:
+                yield Unread(match.address, unknown, match.weight)
+                # A sum so far is not known once one of its parts is not.
+                unknown = unknown if self.cumulative else ""
                 continue
             so_far = so_far + value if self.cumulative else value
             wanted = entry if whole is None else whole * entry / 100

@@ -217,6 +217,13 @@ class _Case(Frozen):
     def places(self, pattern: str) -> list[str]:
         return [match.address for match in self.view.expand(pattern, self.scope) if match.state is not State.ABSENT]
 
+    def as_asked(self, at: str, value: Values) -> Values:
+        """The value of a list of texts as the question at *at* takes it: a number where it asks for one."""
+        field = self.field(at)
+        if field is None or field.type not in ("integer", "number") or not isinstance(value, str):
+            return value
+        return self.whole(at, number(value))
+
     def whole(self, at: str, amount: Decimal, rounding: str = ROUND_FLOOR) -> Values:
         """The amount as the question at *at* takes it: whole where it asks for whole numbers."""
         field = self.field(at)
@@ -295,6 +302,8 @@ def _sum(kind: Sum, case: _Case) -> Iterator[Change]:
     )
     if wanted is None:
         return
+    if kind.at_least is not None:
+        wanted = wanted.to_integral_value(ROUND_CEILING)
     if isinstance(kind.of, Products):
         yield from _products(kind.of, case, wanted)
         return
@@ -348,11 +357,12 @@ def _shares(kind: Shares, case: _Case) -> Iterator[Change]:
 
 def _shared(kind: Shares, case: _Case, entries: Mapping[str, Decimal], whole: Decimal) -> Change:
     """Each cell with its share of *whole*. Rounding each sum so far, and not each share, leaves nothing over."""
+    rounding = ROUND_CEILING if kind.is_ == "at_least" else ROUND_FLOOR
     changes: list[tuple[str, Values]] = []
     so_far = given = Decimal(0)
     for at, entry in entries.items():
         so_far = whole * entry / 100 + (0 if kind.cumulative else so_far)
-        value = case.whole(at, so_far - given)
+        value = case.whole(at, so_far - given, rounding)
         given += value
         changes.append((at, value))
     return tuple(changes)
@@ -424,7 +434,8 @@ def _balance(kind: Balance, case: _Case) -> Iterator[Change]:
 def _members(kind: Members, case: _Case) -> Iterator[Change]:
     pool = kind.in_ if isinstance(kind.in_, tuple) else tuple(str(case.read(at)) for at in case.places(kind.in_))
     if kind.how == "all":
-        yield from _from_pool(kind, case, pool)
+        for change in _from_pool(kind, case, pool):
+            yield tuple((at, case.as_asked(at, value)) for at, value in change)
     elif kind.how == "none":
         yield ((case.at, case.fresh()),)
     elif kind.how == "any":

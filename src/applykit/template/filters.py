@@ -307,6 +307,7 @@ DECLARED: Final = "declared"
 FILTERS: Final[Mapping[str, Callable[..., Value]]] = {
     "optional": _optional,
     "money": _pure(lambda value: numbers.money(exact(value))),
+    "thousands": _pure(lambda value: numbers.thousands(exact(value))),
     "millions": _pure(lambda value: numbers.millions(exact(value))),
     "date": _pure(_dated(dates.date)),
     "date_in_words": _pure(_dated(dates.date_in_words)),

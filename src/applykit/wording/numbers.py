@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 NO_BREAK_SPACE = "\u00a0"
 
 _KOPECK = Decimal("0.01")
+_THOUSAND = Decimal(1_000)
 _MILLION = Decimal(1_000_000)
 # Above this many digits before the comma a number is written as it was typed: nobody reads it grouped.
 _LONGEST = 24
@@ -32,6 +33,15 @@ def money(value: float | Decimal) -> str:
     whole, _, kopecks = f"{rounded:,f}".partition(".")
     grouped = whole.replace(",", NO_BREAK_SPACE)
     return grouped if kopecks == "00" else f"{grouped},{kopecks}"
+
+
+def thousands(value: float | Decimal) -> str:
+    """Write a sum in thousands, exactly: 4 000 500 gives ``4 000,5``. The word is the form's own."""
+    exact = Decimal(str(value)) / _THOUSAND
+    if not exact.is_finite() or exact.adjusted() > _LONGEST:
+        return plain(exact)
+    whole, comma, rest = plain(abs(exact)).partition(",")
+    return f"{'-' if exact < 0 else ''}{int(whole):,}".replace(",", NO_BREAK_SPACE) + comma + rest
 
 
 def millions(value: float | Decimal) -> str:
