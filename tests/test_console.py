@@ -186,6 +186,33 @@ def test_show_tells_questions_documents_figures_and_what_is_not_known(run_cli: R
     assert "Приложение № 4 к Договору" in run_cli("show", "fasie-start-1", "--for", "contract").out
 
 
+def test_show_tells_conditions_of_admission_apart(run_cli: RunCli) -> None:
+    told = " ".join(run_cli("show", "fasie-start-1", "--edition", "2022-3").out.split())
+    conditions = told.partition("Условия допуска")[2].partition("Документы")[0]
+    for whose in ("Руководитель предприятия", "Заявитель — физическое лицо", "Научный руководитель проекта"):
+        assert f"{whose}, Участвует в других заявках или проектах Фонда: должно быть «нет»" in conditions
+    assert "Организация раньше получала финансовую поддержку Фонда: должно быть «нет»" in conditions
+
+
+def test_a_list_that_ends_with_a_full_stop_ends_the_sentence(run_cli: RunCli) -> None:
+    told = run_cli("show", "fasie-start-1", "--edition", "2022-3", "--for", "contract").out
+    assert "и М.П.\n" in told
+    assert "М.П.." not in told
+
+
+def test_documents_are_not_written_through_a_link_that_lies_in_the_draft(
+    run_cli: RunCli, complete: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (complete / "documents").symlink_to(elsewhere, target_is_directory=True)
+    outcome = run_cli("fill", complete)
+    assert outcome.code == 2
+    assert "ссылка в другое место; туда ничего не пишется" in outcome.err
+    assert list(elsewhere.iterdir()) == []
+    assert run_cli("fill", complete, "--out", tmp_path / "готово").code == 0
+
+
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [

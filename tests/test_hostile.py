@@ -149,7 +149,7 @@ NO_FILES: dict[str, Callable[[Path], None]] = {"a pipe": os.mkfifo, "a way out":
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [*((kind, name) for kind in NO_FILES for name in ("tor.yaml", "texts/summary.md")), ("a pipe", "application.yaml")],
+    [(kind, name) for kind in NO_FILES for name in ("tor.yaml", "texts/summary.md", "application.yaml")],
 )
 def test_a_reference_that_leads_to_no_plain_file_inside_is_refused(tmp_path: Path, kind: str, name: str) -> None:
     application = complete(tmp_path)

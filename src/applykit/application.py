@@ -12,7 +12,7 @@ from applykit.formats import check_date, normalise
 from applykit.frozen import Frozen
 from applykit.nearest import nearest, similarity
 from applykit.sources.overlay import addresses_in, laid_over
-from applykit.sources.paths import TABLE_FILES, UNREAD_TABLES, locate, looks_like_path, names, split_sheet
+from applykit.sources.paths import TABLE_FILES, UNREAD_TABLES, is_inside, locate, looks_like_path, names, split_sheet
 from applykit.sources.text import MAX_BYTES, read_text, unreadable
 from applykit.sources.yaml import MAX_NODES, Tree, read_yaml
 
@@ -204,6 +204,14 @@ def questionnaires(folder: Path, without: Collection[str] = ()) -> tuple[Path, .
 
 
 def _find(path: Path) -> Path:
+    """The file with the envelope. What a link leads to outside its own folder is somebody else's, and is not read."""
+    file = _named(path)
+    if not is_inside(file, file.parent):
+        raise ApplicationError(say("application-linked"), hint=say("application-linked-hint"), file=file)
+    return file
+
+
+def _named(path: Path) -> Path:
     try:
         if path.is_dir():
             return _find_in(path)

@@ -18,6 +18,7 @@ from applykit.schema import coerce
 from applykit.wording.sameness import normalised
 
 if TYPE_CHECKING:
+    import datetime
     from pathlib import Path
 
     from applykit.application import Application
@@ -54,7 +55,9 @@ class Carrying(Frozen):
 
     *answers* is a tree as a draft writes it; *carried* and *left* are in the order of the old form, one entry for each
     question (not for each row); *asked* are the labels of what the new form requires and the old one did not answer.
-    *files* are attached files by the path that names them, relative to the folder of the application.
+    *files* are attached files by the path that names them, relative to the folder of the application. *filing_on* and
+    the count *accepted* are the day and the entries of ``accept`` of the earlier application: they stay with it, for a
+    new one has its own day and its own reasons.
     """
 
     answers: dict[str, Values]
@@ -62,6 +65,8 @@ class Carrying(Frozen):
     left: tuple[Left, ...]
     asked: tuple[str, ...]
     files: Mapping[str, Path]
+    filing_on: datetime.date | None = None
+    accepted: int = 0
 
 
 def carry(application: Application, old: Competition, new: Competition) -> Carrying:
@@ -71,7 +76,8 @@ def carry(application: Application, old: Competition, new: Competition) -> Carry
     tree = made.tree(old.root, new.root, answers)
     files = dict(_files(tree, application))
     asked = tuple(full_label(field.address, new) for field in _unanswered(new.root, tree))
-    return Carrying(tree, tuple(made.carried.values()), tuple(made.left.values()), asked, files)
+    carried, left = tuple(made.carried.values()), tuple(made.left.values())
+    return Carrying(tree, carried, left, asked, files, application.filing_on, len(application.accept))
 
 
 def _opened(application: Application, old: Competition) -> Mapping[str, Values]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from applykit.cli import FINDINGS, FINE, MISTAKE, grammar, printing
-from applykit.errors import ApplykitError
+from applykit.errors import ApplykitError, OutputError
 from applykit.findings import Severity, literal, say
 from applykit.frozen import Frozen, replace
 
@@ -114,6 +114,7 @@ def _make(console: Console, path: Path, folder: Path, wish: Wish) -> Made | Refu
     """Fill one application and write its documents."""
     from applykit.filler import filling
     from applykit.output import write_files
+    from applykit.sources.paths import is_inside
 
     home: Path | None = None
     try:
@@ -121,6 +122,8 @@ def _make(console: Console, path: Path, folder: Path, wish: Wish) -> Made | Refu
         home = application.folder
         filled = filling(application, on=console.today, moment=wish.moment, draft=wish.draft, library=console.library())
         contents = {document.file_name: document.content for document in filled.documents}
+        if wish.out is None and not is_inside(folder, home):
+            raise OutputError(say("output-linked"), hint=say("output-linked-hint"), file=folder)
         written = write_files(folder, contents, overwrite=wish.overwrite, owner=owner(path))
     except ApplykitError as error:
         return Refused(path, home, error)

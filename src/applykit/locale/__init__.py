@@ -129,10 +129,9 @@ def _placeholder(found: re.Match[str], values: Mapping[str, object], lang: str) 
     value = values[name]
     if mark is None:
         printed = _print(value, lang)
-        # A unit that ends in a full stop («руб.») ends the sentence too.
-        ends_twice = (
-            printed.endswith(".") and isinstance(value, Amount | Message) and found.string[found.end() :][:1] == "."
-        )
+        # A unit that ends in a full stop («руб.»), and a list that does («… и М.П.»), ends the sentence too.
+        is_told = isinstance(value, Amount | Message | tuple)
+        ends_twice = is_told and printed.endswith(".") and found.string[found.end() :][:1] == "."
         return printed[:-1] if ends_twice else printed
     form = plural(_number_of(value), tuple(forms.split("|")), lang)
     return form if mark == "#" else f"{_print(value, lang)}{_NO_BREAK_SPACE}{form}"

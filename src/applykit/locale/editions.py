@@ -339,6 +339,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{section}: {count|ответ|ответа|ответов} — таких вопросов здесь нет",
         "{section}: {count|answer|answers}; there are no such questions here",
     ),
+    "carry-left-day": (
+        "День подачи {day} не перенесён: у новой заявки он свой.",
+        "The day of filing {day} was not taken over: a new application has its own.",
+    ),
+    "carry-left-accepted": (
+        "Замечания, оставленные как есть ({count}), не перенесены: если они появятся снова, решите о них заново.",
+        "Findings left as they are ({count}) were not taken over: if they come again, decide anew.",
+    ),
     "carry-not-asked": ("такого вопроса здесь нет", "there is no such question here"),
     "carry-other-question": (
         "на этом месте теперь другой вопрос: «{title}»",

@@ -300,6 +300,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Переименуйте или уберите её.",
         "Rename it or move it away.",
     ),
+    "output-linked": (
+        "Папка для документов — ссылка в другое место; туда ничего не пишется.",
+        "The folder for the documents is a link to somewhere else; nothing is written there.",
+    ),
+    "output-linked-hint": (
+        "Удалите эту ссылку или назовите папку сами: --out ПАПКА.",
+        "Delete the link, or name the folder yourself: --out FOLDER.",
+    ),
     "output-elsewhere": (
         "Укажите другую папку.",
         "Name another folder.",

@@ -368,6 +368,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Здесь есть {names}. Если это анкета, откройте её и сохраните как «Документ Word (.docx)».",
         "There is {names} here. If that is the questionnaire, open it and save it as “Word document (.docx)”.",
     ),
+    "application-linked": (
+        "Это ссылка на файл в другой папке; такие заявки не читаются: так в документы одной компании могли бы попасть данные другой.",
+        "This is a link to a file in another folder, and is not read: so the data of one company could get into the documents of another.",
+    ),
+    "application-linked-hint": (
+        "Положите сюда сам файл или назовите папку, в которой он лежит.",
+        "Put the file itself here, or name the folder that it lies in.",
+    ),
     "application-other-kind": (
         "Это не заявка: проверяется папка заявки, её application.yaml или анкета Word (.docx).",
         "This is no application: what is checked is its folder, its application.yaml or a Word questionnaire (.docx).",

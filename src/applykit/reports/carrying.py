@@ -54,6 +54,10 @@ def _left(carrying: Carrying) -> Iterator[tuple[Message, str]]:
             yield say("carry-left-one", label=one.label, why=one.why), "  - "
     for section, count in unasked.items():
         yield say("carry-left-section", section=section, count=count), "  - "
+    if carrying.filing_on is not None:
+        yield say("carry-left-day", day=carrying.filing_on), "  - " if carrying.left else ""
+    if carrying.accepted:
+        yield say("carry-left-accepted", count=carrying.accepted), "  - " if carrying.left else ""
 
 
 def _asked(carrying: Carrying) -> Iterator[tuple[Message, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from applykit.explainer import condition, value_in_words
@@ -93,21 +94,28 @@ class Overview(Frozen):
         conditions = [rule for rule in self.competition.rules if rule.admission]
         if conditions:
             yield self.heading(self.word("show-admission"))
+        titles = Counter(self.told(rule) for rule in conditions)
         for rule in conditions:
-            yield from self._condition(rule)
+            yield from self._condition(rule, is_one_of_many=titles[self.told(rule)] > 1)
 
-    def _condition(self, rule: Rule) -> Iterator[str]:
-        yield self.item(self.told(rule))
+    def _condition(self, rule: Rule, *, is_one_of_many: bool) -> Iterator[str]:
+        yield self.item(self.told(rule, in_full=is_one_of_many))
         yield from self.only_if(rule.when)
         yield from self.source(rule.source, rule.id)
 
-    def told(self, rule: Rule) -> str:
-        """A condition of admission: the figure as printed, or the question and the answer it needs."""
+    def told(self, rule: Rule, *, in_full: bool = False) -> str:
+        """A condition of admission: the figure as printed, or the question and the answer it needs.
+
+        *in_full*: the question is named with the group that it stands in, for others are called the same.
+        """
         parameters = [self.competition.edition.parameters[name] for name in rule.parameters]
         if parameters:
             return "; ".join(self._printed(parameter) for parameter in parameters)
-        field = self.competition.shape.field(rule.kind.reads()[0])
+        address = rule.kind.reads()[0]
+        field = self.competition.shape.field(address)
         title = field.title if field is not None else rule.id
+        if in_full and field is not None:
+            title = self.competition.shape.label(address)
         if isinstance(rule.kind, Confirmed):
             return self.word("show-answer", title=title, answer=say("word-yes" if rule.kind.answer else "word-no"))
         return title
