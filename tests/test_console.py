@@ -416,6 +416,46 @@ def test_an_interrupt_ends_with_a_word_and_no_traceback(small: Path) -> None:
     assert err.decode().strip() == "Прервано."
 
 
+def test_an_interrupt_before_anything_is_loaded_leaves_no_traceback_either() -> None:
+    script = """
+import sys
+from applykit.cli import program
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "applykit.cli.console":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+sys.exit(program())
+"""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, env=environment)
+    assert (done.returncode, done.stderr.decode().strip()) == (130, "Прервано. Interrupted.")
+
+
+def test_a_folder_of_a_hundred_applications_is_told_in_a_line(run_cli: RunCli, tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"{number:03}").mkdir()
+        (tmp_path / f"{number:03}" / "application.yaml").touch()
+    told = run_cli("check", tmp_path).err
+    assert f"{tmp_path / '002'} и ещё 97. Укажите нужную или сразу все: {tmp_path / '*'}" in " ".join(told.split())
+    assert "050" not in told
+
+
+def test_a_file_of_no_bytes_is_told_so(run_cli: RunCli, tmp_path: Path) -> None:
+    (tmp_path / "анкета.docx").touch()
+    for command in (("check", tmp_path / "анкета.docx"), ("import", tmp_path / "анкета.docx", "-o", tmp_path / "a")):
+        outcome = run_cli(*command)
+        assert outcome.code == 2
+        assert "Файл пуст: в нём 0 байт." in outcome.err
+
+
+def test_only_documents_and_workbooks_are_sorted(run_cli: RunCli, tmp_path: Path) -> None:
+    (tmp_path / "черновик.md").write_text("Тема", encoding="utf-8")
+    outcome = run_cli("import", tmp_path / "черновик.md", "-o", tmp_path / "a")
+    assert outcome.code == 2
+    assert "Раскладываются документы Word (.docx) и книги Excel (.xlsx), а это другой файл." in outcome.err
+
+
 # Whoever starts the tests in the background lets them ignore Ctrl-C.
 _WAITS = """
 import signal, sys, time

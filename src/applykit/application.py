@@ -51,6 +51,7 @@ _OTHER_KINDS: Final = {
 _ACCEPTANCE_REQUIRED = ("rule", "at", "reason")
 _ACCEPTANCE_KEYS = (*_ACCEPTANCE_REQUIRED, "until", "by")
 _SLIP = 0.8
+_SHOWN = 3
 
 
 class Acceptance(Frozen):
@@ -249,7 +250,10 @@ def _likely_cause(folder: Path) -> Message:
     inside = names(folder)
     applications = tuple(name for name in inside if any((folder / name / file).is_file() for file in FILE_NAMES))
     if applications:
-        return say("application-in-subfolders", folders=tuple(str(folder / name) for name in applications))
+        folders = tuple(str(folder / name) for name in applications[:_SHOWN])
+        more = len(applications) - len(folders)
+        key = "application-in-subfolders-many" if more > 0 else "application-in-subfolders"
+        return say(key, folders=folders, more=more, every=str(folder / "*"))
     # Notepad adds .txt, and Explorer hides it.
     disguised = tuple(name for name in inside if name.lower() in {f"{file}.txt" for file in FILE_NAMES})
     if disguised:

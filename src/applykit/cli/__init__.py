@@ -43,6 +43,10 @@ def program() -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         return main()
+    except KeyboardInterrupt:
+        # So early that there is nothing yet to say it with.
+        sys.stderr.write("\nПрервано. Interrupted.\n")
+        return INTERRUPTED
     finally:
         gc.freeze()
 

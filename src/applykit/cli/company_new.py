@@ -9,7 +9,7 @@ import click
 from applykit.cli import FINE, grammar
 from applykit.errors import OutputError
 from applykit.findings import say
-from applykit.output import reason, write_whole
+from applykit.output import write_new
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +30,7 @@ def command(console: Console, folder: Path) -> int:
     for name in files:
         if (folder / name).exists():
             raise OutputError(say("company-exists", file=str(folder / name)), hint=say("company-exists-hint"))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            write_whole(folder / name, text.encode())
-    except OSError as error:
-        why = say("new-cannot-write", file=str(folder), why=reason(error))
-        raise OutputError(why, hint=say("new-cannot-write-hint")) from error
+    write_new(folder, {name: text.encode() for name, text in files.items()})
     console.out(console.words(say("company-made", file=str(folder / next(iter(files))))))
     console.out(console.words(say("company-next", path=spoken.typed(folder))))
     return FINE

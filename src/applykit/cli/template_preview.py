@@ -48,7 +48,13 @@ class Wish(Frozen):
 @click.option("--longest", is_flag=True, help="help-template-preview-longest")
 @click.option("--marked", is_flag=True, help="help-template-preview-marked")
 @click.option(
-    "--output", "-o", "folder", type=grammar.FOLDER, metavar="metavar-folder", help="help-template-preview-output"
+    "--output",
+    "-o",
+    "--out",
+    "folder",
+    type=grammar.FOLDER,
+    metavar="metavar-folder",
+    help="help-template-preview-output",
 )
 @click.option("--watch", is_flag=True, help="help-template-preview-watch")
 @click.pass_obj

@@ -160,10 +160,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "path-missing-similar": ("Рядом есть похожее имя: {names}.", "There is something similar: {names}."),
     # --- YAML ---
+    "package-empty": ("Файл пуст: в нём 0 байт.", "The file is empty: it has 0 bytes."),
+    "package-empty-hint": (
+        "Скопируйте или скачайте его заново: так кончается прерванное копирование.",
+        "Copy or download it again: this is how a copy ends that was interrupted.",
+    ),
     "yaml-empty": ("Файл пуст.", "The file is empty."),
     "yaml-empty-hint": (
-        "Новую заявку с вопросами и подсказками создаёт команда applykit new.",
-        "A new application with questions and hints is made by applykit new.",
+        "Впишите в него ответы; новую заявку с вопросами и подсказками создаёт команда applykit new.",
+        "Write the answers into it; a new application with questions and hints is made by applykit new.",
     ),
     "yaml-root": (
         "Файл должен состоять из строк вида «ключ: значение».",
@@ -351,6 +356,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "application-not-found": (
         "В этой папке нет заявки: не найден файл {names}.",
         "There is no application in this folder: no file {names}.",
+    ),
+    "application-in-subfolders-many": (
+        "Заявки лежат во вложенных папках: {folders} и ещё {more}. Укажите нужную или сразу все: {every}",
+        "There are applications in folders below: {folders} and {more} more. Name the one you mean, or all of them: {every}",
     ),
     "application-in-subfolders": (
         "Заявки лежат во вложенных папках, укажите нужную: {folders}.",

@@ -343,6 +343,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Здесь то, что есть в прежнем черновике, а к какому вопросу относится — неясно. Перенесите нужное в поля выше, остальное удалите.",
         "This stands in the earlier draft, and which question it belongs to cannot be told. Move what you need to the fields above and delete the rest.",
     ),
+    "import-other-kind": (
+        "Раскладываются документы Word (.docx) и книги Excel (.xlsx), а это другой файл.",
+        "Documents of Word (.docx) and workbooks of Excel (.xlsx) are sorted, and this is another file.",
+    ),
+    "import-other-kind-hint": (
+        "Откройте его в Word, Excel или LibreOffice и сохраните в одном из этих форматов.",
+        "Open it in Word, Excel or LibreOffice and save it in one of these formats.",
+    ),
     "import-is-ours": (
         "Это уже анкета applykit, раскладывать её не нужно.",
         "This is a questionnaire of applykit already.",

@@ -49,6 +49,8 @@ class Package:
         Raise SourceError for what is locked, of the old format or no package at all, and one of `BROKEN` for what is
         damaged, as all that follows may.
         """
+        if not data:
+            raise refusal("package-empty", file)
         if data.startswith(_OLE):
             # A file with a password is a container of the old kind with the encrypted new one in it.
             raise refusal(f"{words}-password" if _ENCRYPTED in data else f"{words}-old", file)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from applykit.findings import Message, say
 from applykit.frozen import Frozen
 from applykit.sources.package import BROKEN, refusal
+from applykit.sources.paths import exists
 from applykit.sources.sheet import Cell, Sheet, read_sheets
 from applykit.sources.word import prose
 from applykit.sources.word.body import PARAGRAPH, VALUE, W, blocks, rows
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from applykit.sources.word.body import Element
 
 MAX_PIECES: Final = 50_000
+_WORD: Final = (".docx", ".docm", "")
 _HEADINGS: Final = ("heading", "заголовок", "title", "название")
 _LONGEST_HEADING: Final = 250
 
@@ -50,6 +52,8 @@ def read_pieces(file: Path) -> tuple[Text | Table, ...]:
         return tuple(
             Table(sheet, say("place-sheet", sheet=sheet.name), {}) for sheet in read_sheets(file) if sheet.rows
         )
+    if file.suffix.lower() not in _WORD and exists(file):
+        raise refusal("import-other-kind", file)
     package = opened(file)
     try:
         if marks_of(package) is not None:
