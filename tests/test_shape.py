@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,3 +225,16 @@ def test_what_only_the_contract_needs_is_not_asked_before_it(tmp_path: Path) -> 
 def test_a_year_the_edition_does_not_have_is_an_unknown_key(tmp_path: Path) -> None:
     years = "years: {planned: {2023: 1, 2024: 2}, promised: {2023: 1, 2024: 0, 1999: 1}}\n"
     assert lines(examine(tmp_path, draft=DRAFT + years)) == ["error unknown-key /years/promised/1999"]
+
+
+@pytest.mark.parametrize("written", ["[раз, два]", "{title: [раз, два]}", "да"])
+def test_what_is_no_text_is_no_name_of_an_application(tmp_path: Path, written: str) -> None:
+    draft = re.sub(r"project: \{.*\}", f"project: {written}", DRAFT)
+    assert draft != DRAFT
+    assert examine(tmp_path, draft=draft).title == ""
+
+
+def test_a_title_that_is_wrong_still_names_the_application(tmp_path: Path) -> None:
+    title = "Разработка прибора " * 9
+    draft = DRAFT.replace("Разработка прибора", title.strip())
+    assert examine(tmp_path, draft=draft).title == title.strip()

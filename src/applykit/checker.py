@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from applykit import address as addresses
 from applykit import books, scoring
 from applykit.accepting import Circumstances, settle
 from applykit.attachments import facts
@@ -163,13 +164,19 @@ def _undecided(trials: tuple[Trial, ...], view: View) -> tuple[str, ...]:
 
 
 def _title(competition: Competition, view: View) -> str:
-    value = view.read(competition.theme).value
-    return str(value) if value is not None else ""
+    return _name(view, competition.theme) or ""
 
 
 def _applicant(competition: Competition, view: View) -> str | None:
-    named = (view.read(address).value for address in competition.applicant_name)
-    return next((str(name) for name in named if name is not None), None)
+    named = (_name(view, address) for address in competition.applicant_name)
+    return next((name for name in named if name is not None), None)
+
+
+def _name(view: View, address: str) -> str | None:
+    """The text at an address, however it is; None if there is none, or if what stands there or above is no text."""
+    match = view.read(address)
+    parent = view.read(addresses.parent(address)).value
+    return match.value if isinstance(match.value, str) and isinstance(parent, dict) else None
 
 
 def _not_checked(application: Application, competition: Competition, proof: Proof | None) -> Iterator[NotChecked]:
