@@ -12,7 +12,7 @@ from applykit.rules.operands import measure, require
 from applykit.view import Match, State, Unreadable, View, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 
 class Totals(Kind, kw_only=True):
@@ -63,46 +63,35 @@ class Totals(Kind, kw_only=True):
             return
         home = view.read(self.equals, scope).address
         try:
-            require(matches)
-            rows = [match.address for match in matches if self._counts(match, view)]
-            sums = self._sums(rows, view)
-            wanted = self._wanted(view, home)
+            require((*matches, view.read(self.equals, scope)))
+            rows = self._rows(matches, view)
         except Unreadable as unreadable:
             yield Unread(home, unreadable.because)
             return
         holder = view.shape.field(home)
-        known = {field.key for field in holder.fields} if holder is not None else set(wanted)
-        for member in dict.fromkeys([*wanted, *(name for name in sums if name in known)]):
-            at = addresses.child(home, member)
-            yield self._judge(at, sums.get(member, Decimal(0)), wanted.get(member, Decimal(0)), view)
-        for row in rows:
-            chosen = view.read(self.by, row)
-            if str(chosen.value) not in known:
-                message = say("totals-elsewhere", label=view.label(chosen.address), of=view.label(home))
-                yield Failed(chosen.address, message)
+        members = [field.key for field in holder.fields] if holder is not None else []
+        for member in members:
+            amounts = [amount for _, chosen, amount in rows if chosen == member]
+            wanted = view.read(addresses.child(home, member))
+            if wanted.state in (State.MISSING, State.BROKEN):
+                yield Unread(wanted.address, wanted.address)
+            elif amounts or wanted.readable:
+                yield self._judge(wanted.address, sum(amounts, Decimal(0)), _number(wanted), view)
+        for at, chosen, _ in rows:
+            if chosen not in members:
+                yield Failed(at, say("totals-elsewhere", label=view.label(at), of=view.label(home)))
 
-    def _counts(self, row: Match, view: View) -> bool:
-        return row.readable and (self.where is None or self.where.holds(view, row.address))
-
-    def _sums(self, rows: list[str], view: View) -> Mapping[str, Decimal]:
-        sums: dict[str, Decimal] = {}
-        for row in rows:
-            amount, chosen = view.read(self.amount, row), view.read(self.by, row)
-            require((amount, chosen))
-            if State.ABSENT not in (amount.state, chosen.state):
-                name = str(chosen.value)
-                sums[name] = sums.get(name, Decimal(0)) + (measure(amount.value) or Decimal(0))
-        return sums
-
-    def _wanted(self, view: View, home: str) -> Mapping[str, Decimal]:
-        """The numbers of the group that are given, in the form's order."""
-        matches = [match for match in view.expand(f"{home}/*") if match.address != home]
-        require((view.read(home), *matches))
-        return {
-            addresses.steps(match.address)[-1]: measure(match.value) or Decimal(0)
-            for match in matches
-            if match.state is State.OK
-        }
+    def _rows(self, matches: tuple[Match, ...], view: View) -> list[tuple[str, str, Decimal]]:
+        """Where each row that counts says what it belongs to, what that is, and its number."""
+        rows = []
+        for row in matches:
+            chosen, amount = view.read(self.by, row.address), view.read(self.amount, row.address)
+            # A row that cannot be read may be one of those that count.
+            require((chosen, amount))
+            counts = self.where is None or self.where.holds(view, row.address)
+            if counts and State.ABSENT not in (chosen.state, amount.state):
+                rows.append((chosen.address, str(chosen.value), _number(amount)))
+        return rows
 
     def _judge(self, at: str, total: Decimal, wanted: Decimal, view: View) -> Outcome:
         gap = total - wanted

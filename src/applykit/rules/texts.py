@@ -133,6 +133,10 @@ class Words(Kind, kw_only=True):
         """One element for each text."""
         return _judged(view, self.in_, scope, self._judge)
 
+    def accepts(self, text: str) -> bool:
+        """Whether there is nothing to complain of in *text*."""
+        return self._judge(lambda: "", text) is None
+
     def _judge(self, label: Callable[[], str], text: str) -> Complaint | None:
         seen = visible(text)
         if found := _search(self.forbid, seen, whole=self.whole):

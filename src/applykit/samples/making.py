@@ -225,6 +225,9 @@ class Maker:
                 value = self.value(member, depth + 1)
                 if value is not None:
                     made[member.key] = value
+        if not made and one.required and one.fields and one.fields[0].condition is None:
+            # A group that must be answered, of questions that need not be, is answered by its first.
+            made[one.fields[0].key] = self.value(one.fields[0], depth + 1)
         _agree(one, made)
         return made or ({} if one.required and not one.fields else None)
 

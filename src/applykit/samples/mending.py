@@ -382,53 +382,60 @@ def _compare(kind: Compare, case: _Case) -> Iterator[Change]:
 
 
 def _totals(kind: Totals, case: _Case) -> Iterator[Change]:
-    """Change the sum, one of its rows, or add a row; a row that belongs nowhere is given to one that has a sum."""
-    group, member = addresses.parent(case.at), addresses.steps(case.at)[-1]
-    sums = case.view.read(kind.equals, case.scope).address
-    if group != sums:
-        field = case.field(sums)
-        yield from (((case.at, one.key),) for one in (field.fields if field is not None else ())[:1])
-        return
+    """Give every sum that is given its rows, some of them new; where no sum is given, give one what the rows have."""
+    home = case.view.read(kind.equals, case.scope).address
+    rows = [at for at in case.places(kind.of) if kind.where is None or kind.where.holds(case.view, at)]
+    sums = {at: measure(case.read(at)) or Decimal(0) for at in case.places(f"{kind.equals}/*") if at != home}
+    due = [at for at, amount in sums.items() if amount]
+    field = case.field(home)
+    if due:
+        yield (*_new_rows(kind, case, due[len(rows) :], sums), *_shared_out(kind, case, rows, due, sums))
+    elif field is not None and rows:
+        yield ((f"{home}/{field.fields[0].key}", len(rows)),)
+
+
+def _new_rows(kind: Totals, case: _Case, due: list[str], sums: Mapping[str, Decimal]) -> Iterator[tuple[str, Values]]:
+    """A row, made of the first one there is, for each sum that has none."""
     at_rows = addresses.absolute(kind.of.removesuffix("/*"), case.scope)
-    counted = [
-        at for at in case.places(kind.of) if case.view.read(kind.by, at).value == member and _counts(kind, at, case)
-    ]
-    cells = [case.view.read(kind.amount, at).address for at in counted]
-    total = sum((measure(case.read(at)) or Decimal(0) for at in cells), Decimal(0))
-    wanted = measure(case.read(case.at)) or Decimal(0)
-    for at in cells[-1:]:
-        amount = (measure(case.read(at)) or Decimal(0)) + wanted - total
-        if amount >= 0:
-            yield ((at, case.whole(at, amount)),)
-    rows, row = case.read(at_rows), {kind.by: member, kind.amount: case.whole(case.at, wanted - total)}
-    if isinstance(rows, list) and rows and wanted > total:
-        for clause in kind.where.clauses if kind.where is not None else ((),):
-            yield ((at_rows, [*rows, {**rows[0], **row, **dict(clause)}]),)
-    yield ((case.at, case.whole(case.at, total)),)
+    rows = case.read(at_rows)
+    clause = dict(kind.where.clauses[0]) if kind.where is not None else {}
+    for number_of_row, at in enumerate(due, len(rows)):
+        own = {kind.by: addresses.steps(at)[-1], kind.amount: case.whole(at, sums[at])}
+        yield f"{at_rows}/{number_of_row}", {**rows[0], **own, **clause}
 
 
-def _counts(kind: Totals, row: str, case: _Case) -> bool:
-    return kind.where is None or kind.where.holds(case.view, row)
+def _shared_out(
+    kind: Totals, case: _Case, rows: list[str], due: list[str], sums: Mapping[str, Decimal]
+) -> Iterator[tuple[str, Values]]:
+    """The rows there are, dealt out to the sums, and each sum to its rows in whole roubles."""
+    for first, at in enumerate(due[: len(rows)]):
+        mine = rows[first :: len(due)]
+        part = case.whole(at, sums[at] / len(mine))
+        for row in mine:
+            yield addresses.absolute(kind.by, row), addresses.steps(at)[-1]
+            amount = sums[at] - part * (len(mine) - 1) if row == mine[-1] else Decimal(part)
+            yield addresses.absolute(kind.amount, row), case.whole(at, amount)
 
 
 def _balance(kind: Balance, case: _Case) -> Iterator[Change]:
-    """Change what is left, or what came or went so that it is left; begin with what the period before left."""
-    group, period = addresses.parent(case.at), addresses.steps(case.at)[-1]
-    ends = case.places(f"{kind.closing}/*")
-    if group != case.view.read(kind.closing, case.scope).address:
-        at = next(i for i, one in enumerate(ends) if addresses.steps(one)[-1] == period)
-        yield ((case.at, case.read(ends[at - 1])),)
-        return
+    """Let each period begin with what the one before it left; where nothing would be left, more comes in."""
+    changes: dict[str, Values] = {}
+    before: Decimal | None = None
+    for end in case.places(f"{kind.closing}/*"):
+        period = addresses.steps(end)[-1]
 
-    def amount(pattern: str) -> Decimal:
-        return measure(case.view.read(addresses.child(pattern, period), case.scope).value) or Decimal(0)
+        def amount(pattern: str, period: str = period) -> Decimal:
+            return measure(case.view.read(addresses.child(pattern, period), case.scope).value) or Decimal(0)
 
-    left = amount(kind.opening) + sum(map(amount, kind.incoming)) - sum(map(amount, kind.outgoing))
-    gap = amount(kind.closing) - left
-    pattern = (kind.incoming if gap > 0 else kind.outgoing)[0]
-    at_flow = case.view.read(addresses.child(pattern, period), case.scope).address
-    yield ((at_flow, case.whole(at_flow, amount(pattern) + abs(gap))),)
-    yield ((case.at, case.whole(case.at, left)),)
+        start = case.view.read(addresses.child(kind.opening, period), case.scope).address
+        opening = amount(kind.opening) if before is None else before
+        left = opening + sum(map(amount, kind.incoming)) - sum(map(amount, kind.outgoing))
+        if left < 0:
+            first = case.view.read(addresses.child(kind.incoming[0], period), case.scope).address
+            changes[first] = case.whole(end, amount(kind.incoming[0]) - left)
+        before = max(left, Decimal(0))
+        changes |= {start: case.whole(end, opening), end: case.whole(end, before)}
+    yield tuple(changes.items())
 
 
 def _members(kind: Members, case: _Case) -> Iterator[Change]:
@@ -497,7 +504,9 @@ def _unique(kind: Unique, case: _Case) -> Iterator[Change]:  # noqa: ARG001 - ev
 
 
 def _words(kind: Words, case: _Case) -> Iterator[Change]:
-    yield ((case.at, case.fresh()),)
+    text = case.fresh()
+    # A long one is as likely to hold such a word as not.
+    yield ((case.at, " ".join(filter(kind.accepts, text.split())) if kind.forbid and not kind.accepts(text) else text),)
     if kind.require:
         yield ((case.at, f"{case.read(case.at)} {kind.require[0].replace('*', '')}"),)
 
