@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 
 class _Reading(Environment):
-    """Jinja that finds the year 2024 under the key "2024", as ours does: keys of answers are text."""
+    """Jinja that reads answers as ours does: their keys are text, and below one that was not given all is not given."""
 
     def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Blank):
+            return obj.member(argument)
         return super().getitem(obj, str(argument) if isinstance(obj, dict) else argument)
 
 
