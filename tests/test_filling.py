@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -585,14 +586,18 @@ def answers_printed(filled: Filling) -> list[tuple[str, Any]]:
     return [(at, answer) for at, answer in values if any(addresses.matches(at, pattern) for pattern in patterns)]
 
 
+# What these make of an answer is another text.
+_CHANGED = re.compile(r"_case\(|\| capitalised")
+
+
 def patterns_of(document: Document, *, as_it_is: bool = False) -> set[str]:
-    """The addresses that a document's template prints; *as_it_is*: only those that no filter declines."""
+    """The addresses that a document's template prints; *as_it_is*: only those that no filter rewords."""
     places = compile_template(document.spec.template).placeholders()
-    return {place.address for place in places if place.printed and not (as_it_is and "_case(" in place.expression)}
+    return {place.address for place in places if place.printed and not (as_it_is and _CHANGED.search(place.expression))}
 
 
 def texts_printed(filled: Filling, document: Document) -> list[str]:
-    """The answers in words that a document prints as they are; one that is declined is another text."""
+    """The answers in words that a document prints as they are; one that is declined or begins with a capital is not."""
     patterns = patterns_of(document, as_it_is=True)
     shape = filled.examination.competition.shape
     return [
