@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -15,6 +16,7 @@ from applykit.attachments.remarks import FILE_NOT_NAMED
 from applykit.findings import Severity, Verdict
 from applykit.frozen import replace
 from applykit.linting.proofs import lines
+from applykit.reports.text import as_text
 from applykit.rules.kind import Passed
 from applykit.schema import APPLICATION, CONTRACT
 from shipped import COMPLETE, EXAMPLES, EXPECTED, FOLDERS, LIBRARY, application_of, examined, expected, whole
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from applykit.findings import Report
     from applykit.rules.kind import Outcome, Rule
     from applykit.schema import Field
+
+
+# Quotes or brackets with nothing in them, a name that was not put in, two signs where one belongs.
+EMPTY_PLACE = re.compile(r"«\s*»|“\s*”|\(\s*\)|\{\w*\}|(?<!\.)\.\.(?!\.)|,,|\s[,;:!?](?!\))")
 
 
 # --- what each example gives -------------------------------------------------------------------------------------
@@ -45,6 +51,12 @@ def test_an_example_gives_exactly_what_its_author_expected(example: str, moment:
 @pytest.mark.parametrize(("example", "moment"), EXAMPLES)
 def test_the_points_of_an_example_add_up_to_100(example: str, moment: str) -> None:
     assert total(whole(example, moment).report) == 100
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(("example", "moment"), EXAMPLES)
+def test_no_sentence_of_a_report_has_an_empty_place(example: str, moment: str, lang: str) -> None:
+    assert EMPTY_PLACE.findall(as_text(whole(example, moment).report, lang)) == []
 
 
 @pytest.mark.parametrize("example", FOLDERS)

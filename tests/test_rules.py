@@ -424,6 +424,15 @@ def test_optional_answers_that_are_not_given_leave_nothing_to_look_at(tmp_path: 
     assert report.score == 100
 
 
+def test_a_sum_names_the_answer_that_bounds_it_and_no_answer_where_a_number_does(tmp_path: Path) -> None:
+    named = examine(tmp_path, rule_of("sum", "of: /plan/*/cost, equals: /project/sum"), DRAFT.replace("2000000", "1"))
+    assert "(«Сумма»)" in render(named.findings[0].message, "ru")
+    plain = examine(tmp_path, rule_of("sum", "of: /plan/*/cost, equals: 100"))
+    told = " ".join(render(plain.findings[0].message, "ru").split())
+    assert "а должно быть 100 руб." in told
+    assert "«" not in told.removeprefix("«План»")
+
+
 def test_a_condition_that_does_not_hold_takes_the_rule_out(tmp_path: Path) -> None:
     rule = rule_of("limit", "value: /project/sum, max: 1, when: {/applicant/kind: person}")
     assert lines(examine(tmp_path, rule)) == []

@@ -85,6 +85,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{label}»: вместе получается {total}, а должно быть {limit} («{of}»).",
         "“{label}”: they add up to {total}, where it must be {limit} (“{of}”).",
     ),
+    "sum-equals-number": (
+        "«{label}»: вместе получается {total}, а должно быть {limit}.",
+        "“{label}”: they add up to {total}, where it must be {limit}.",
+    ),
     "sum-equals-over": ("Уменьшите на {gap} или исправьте итог.", "Lower them by {gap} or correct the total."),
     "sum-equals-under": (
         "Не хватает {gap}: добавьте или исправьте итог.",
@@ -93,6 +97,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sum-at_most": (
         "«{label}»: вместе получается {total}, а можно не больше {limit} («{of}»).",
         "“{label}”: they add up to {total}, where at most {limit} is allowed (“{of}”).",
+    ),
+    "sum-at_most-number": (
+        "«{label}»: вместе получается {total}, а можно не больше {limit}.",
+        "“{label}”: they add up to {total}, where at most {limit} is allowed.",
     ),
     "sum-at_most-over": ("Уменьшите на {gap}.", "Lower them by {gap}."),
     "sum-at_most-under": ("Исправьте на {gap}.", "Correct them by {gap}."),

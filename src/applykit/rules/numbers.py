@@ -292,7 +292,7 @@ class Sum(Kind, kw_only=True):
         yield Failed(
             home,
             say(
-                f"sum-{name}",
+                f"sum-{name}" if told or name == "at_least" else f"sum-{name}-number",
                 label=view.label(home),
                 total=Amount(total, unit),
                 limit=Amount(limit, unit),
