@@ -587,7 +587,7 @@ def answers_printed(filled: Filling) -> list[tuple[str, Any]]:
 
 
 # What these make of an answer is another text.
-_CHANGED = re.compile(r"_case\(|\| capitalised")
+_CHANGED = re.compile(r"_case\(|\| (?:capitalised|initials)")
 
 
 def patterns_of(document: Document, *, as_it_is: bool = False) -> set[str]:
