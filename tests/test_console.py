@@ -670,7 +670,8 @@ def test_fill_refuses_with_every_answer_that_is_lacking_and_writes_nothing(run_c
     told = " ".join(outcome.out.split())
     assert "ничего не записано" in told
     assert "к массогабаритным характеристикам научно-технического продукта — application.yaml:" in told
-    assert "company.yaml:6 — «Заявитель — юридическое лицо, ИНН»: " in told
+    assert "- «Заявитель — юридическое лицо, ИНН»: «7017964127» — контрольная цифра ИНН не сходится" in told
+    assert "Например: 7017990158 company.yaml:6" in told
     assert "--draft" in told
     assert sorted(folder.rglob("*")) == before
 
@@ -688,8 +689,9 @@ def test_fill_refuses_what_the_form_declares_and_the_draft_denies_and_what_is_a_
     assert (outcome.code, (complete / "documents").exists()) == (1, False)
     told = " ".join(outcome.out.split())
     assert (
-        "Ответы, которые нельзя напечатать (1): - application.yaml:13 — «Тема НИОКР»: осталась заготовка «TODO»" in told
-    )
+        "Ответы, которые нельзя напечатать (1): - «Тема НИОКР»: осталась заготовка «TODO» вместо ответа. "
+        "→ Замените её ответом. application.yaml:13"
+    ) in told
     assert "{rule: placeholder-left, at: /project/title, reason: …}" in told
     assert "Ответы, при которых нельзя подписать «Заявление на участие в конкурсе» (1):" in told
     assert "отвечено «нет», а нужно «да»" in told

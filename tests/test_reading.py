@@ -420,6 +420,7 @@ def test_an_answer_that_is_not_given_has_the_place_of_its_nearest_ancestor(folde
         ("competition: x\n", "envelope-no-edition", 1),
         ("competition: x\nedition: [a]\n", "envelope-no-text", 2),
         ("compettion: x\nedition: y\n", "envelope-slip", 1),
+        ("competitio/n: x\nedition: y\n", "envelope-slip", 1),
         (f"{HEAD}filling_on: 2022-11-01\n", "envelope-slip", 3),
         (f"{HEAD}filing_on: завтра\n", "envelope-date", 3),
         (f"{HEAD}filing_on: 2022-02-30\n", "envelope-date", 3),

@@ -289,7 +289,7 @@ class _Envelope:
         for key in self._whole:
             for meant in ENVELOPE:
                 if key != meant and meant not in self._whole and similarity(key, meant) >= _SLIP:
-                    raise self._error("envelope-slip", f"/{key}", key=key, meant=meant)
+                    raise self._error("envelope-slip", child("", key), key=key, meant=meant)
 
     def required(self, key: str) -> str:
         """The text at *key*."""

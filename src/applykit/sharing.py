@@ -67,7 +67,7 @@ def origins(tree: Tree, file: Path) -> Mapping[str, str]:
         if isinstance(entries, list)
         for index, entry in enumerate(entries)
         if isinstance(entry, dict) and "id" in entry
-        for place in (tree.places[f"/{key}/{index}/{name}"] for name in entry)
+        for place in (tree.places[child(child(child("", key), index), name)] for name in entry)
         if place.file != file
     }
 

@@ -533,8 +533,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ответы, при которых нельзя подписать «{titles}» ({count}):",
         "Answers with which “{titles}” cannot be signed ({count}):",
     ),
-    "fill-refused-lack-at": ("{what} — {place}", "{what} — {place}"),
-    "fill-refused-wrong-at": ("{place} — {what}", "{place} — {what}"),
+    "fill-refused-lack-at": ("{label} — {place}", "{label} — {place}"),
     "fill-refused-keep": (
         "Если это не заготовка, а ваш ответ, оставьте его как есть и назовите причину — в application.yaml:",
         "If this is no placeholder but your answer, leave it as it is and say why, in application.yaml:",

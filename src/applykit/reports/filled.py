@@ -215,13 +215,15 @@ class _Page(Frozen):
         for gap in gaps:
             finding = gap.finding if gap.wrong else None
             place = "" if gap.place is None else spoken.place(gap.place, folder, self.lang)
-            what = gap.label if finding is None else told(finding, self.lang)
-            if place:
-                key = "fill-refused-lack-at" if finding is None else "fill-refused-wrong-at"
-                what = self.word(key, what=what, place=place)
-            yield self.fit(what, "  - ", "    ")
-            if finding is not None and finding.remedy is not None:
+            if finding is None:
+                what = self.word("fill-refused-lack-at", label=gap.label, place=place) if place else gap.label
+                yield self.fit(what, "  - ", "    ")
+                continue
+            yield self.fit(told(finding, self.lang), "  - ", "    ")
+            if finding.remedy is not None:
                 yield self.fit(render(finding.remedy, self.lang), "    → ", "      ")
+            if place:
+                yield self.fit(place, "    ")
 
     def kept(self, gaps: Sequence[Gap]) -> Iterator[str]:
         """How what was taken for a placeholder is printed all the same, if it is none."""
