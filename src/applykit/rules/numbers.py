@@ -415,7 +415,8 @@ class Shares(Kind, kw_only=True):
                 continue
             so_far = so_far + value if self.cumulative else value
             wanted = entry if whole is None else whole * entry / 100
-            yield self._judge(match.address, so_far, wanted, entry, match.weight, view)
+            summed = self.cumulative and match is not matches[0]
+            yield self._judge(match, so_far, wanted, entry, view, summed=summed)
 
     def following(self, matches: list[Match], view: View, scope: str) -> list[Match]:
         """Those of *matches* that the shares are about: all, or with *after* the numbers of the years that follow.
@@ -439,21 +440,22 @@ class Shares(Kind, kw_only=True):
         return [number(entry) for entry in self.table[str(chosen)]]
 
     def _judge(
-        self, address: str, value: Decimal, wanted: Decimal, entry: Decimal, weight: Fraction, view: View
+        self, match: Match, value: Decimal, wanted: Decimal, entry: Decimal, view: View, *, summed: bool
     ) -> Outcome:
+        """Judge what stands at *match*, or with *summed* what stands there and before it."""
         over, under = value - wanted > self.tolerance, wanted - value > self.tolerance
         if not ((self.is_ != "at_least" and over) or (self.is_ != "at_most" and under)):
-            return Passed(address, weight)
+            return Passed(match.address, match.weight)
         unit = view.unit(self.of)
-        so_far = "so-far-" if self.cumulative else ""
+        so_far = "so-far-" if summed else ""
         message = say(
             f"shares-{so_far}{self.is_}" if self.whole else f"shares-{so_far}plain-{self.is_}",
-            label=view.label(address),
+            label=view.label(match.address),
             value=Amount(value, unit),
             limit=Amount(wanted, unit),
             percent=entry,
         )
-        return Failed(address, message, None, weight)
+        return Failed(match.address, message, None, match.weight)
 
     def reads(self) -> tuple[str, ...]:
         """The numbers, the whole, the answers that choose the percentages and the years."""
