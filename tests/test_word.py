@@ -401,7 +401,7 @@ def test_a_file_that_cannot_be_read_gets_its_sentence(start: Competition, tmp_pa
     assert as_(ole) == "word-old"
     assert as_(ole + "EncryptedPackage".encode("utf-16-le")) == "word-password"
     assert as_(whole[: len(whole) // 2]) == "word-broken"
-    assert as_(b"") == "word-other-kind"
+    assert as_(b"") == "package-empty"
     assert as_(b"{\\rtf1 Anketa}") == "word-other-kind"
     assert as_(packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})) in (
         "word-other-kind",

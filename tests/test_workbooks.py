@@ -166,7 +166,7 @@ def _wide(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "key"),
     [
-        (lambda file: file.write_bytes(b""), "sheet-other-kind"),
+        (lambda file: file.write_bytes(b""), "package-empty"),
         (lambda file: file.write_bytes("Стоимость;Наименование".encode()), "sheet-other-kind"),
         (lambda file: file.write_bytes(file.read_bytes()[:3000]), "sheet-broken"),
         (lambda file: file.write_bytes(file.read_bytes()[:-200] + b"\0" * 200), "sheet-broken"),
