@@ -52,9 +52,10 @@ def test_a_competition_just_begun_checks_and_fills(begun: Path, run_cli: RunCli)
 
 
 def test_every_rule_of_a_competition_just_begun_is_proven_by_its_cases(begun: Path, tmp_path: Path) -> None:
-    competition = Library.default((begun,)).competition(NAME, "2026-1")
+    library = Library.default((begun,))
+    competition = library.competition(NAME, "2026-1")
     proven: set[tuple[str, bool]] = set()
-    for number, case in enumerate(read_cases(competition.folder)):
+    for number, case in enumerate(read_cases(competition.folder, library.shelves(competition.folder))):
         example = load_application(begun / "examples" / NAME / case.example)
         report = examine(changed(laid_out(example, case, tmp_path / str(number)), case), competition, TODAY).report
         rule = competition.rule(case.rule)
@@ -140,3 +141,15 @@ def test_an_edition_that_is_there_or_would_come_before_its_base_is_refused(tmp_p
 def test_a_competition_just_begun_lints_clean(begun: Path, run_cli: RunCli) -> None:
     outcome = run_cli("--library", begun, "template", "lint", NAME, "--fail-on", "note")
     assert outcome.code == 0, outcome.out
+
+
+def test_an_edition_is_begun_in_the_library_that_was_named_or_nowhere(tmp_path: Path, run_cli: RunCli) -> None:
+    own, other = tmp_path / "своя", tmp_path / "чужая"
+    library(other)
+    (own / "competition_templates").mkdir(parents=True)
+    outcome = run_cli(
+        "--library", own, "template", "edition", "small", "2026-1", env={"APPLYKIT_LIBRARIES": str(other)}
+    )
+    assert outcome.code == 2
+    assert "Конкурса small нет в папке" in outcome.err
+    assert [one.name for one in edition(other).iterdir()] == ["2022.yaml"]

@@ -8,6 +8,7 @@ import pytest
 
 from applykit.cases import Case, changed, read_cases
 from applykit.errors import ApplykitError, CompetitionError
+from applykit.sharing import Shelves
 from shipped import COMPLETE, EXAMPLES, FOLDERS, LIBRARY, application_of, whole
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def test_every_competition_has_an_example_that_is_complete() -> None:
 
 def written(folder: Path, text: str) -> tuple[Case, ...]:
     (folder / "cases.yaml").write_text(text, encoding="utf-8")
-    return read_cases(folder)
+    return read_cases(folder, Shelves(()))
 
 
 def test_a_competition_without_the_file_has_no_cases(tmp_path: Path) -> None:
-    assert read_cases(tmp_path) == ()
+    assert read_cases(tmp_path, Shelves(())) == ()
 
 
 def test_a_case_says_what_changes_and_where_the_rule_fires(tmp_path: Path) -> None:

@@ -140,6 +140,7 @@ def test_a_calendar_reads_the_events(run_cli: RunCli, draft: Path, tmp_path: Pat
     end = datetime.datetime(2026, 12, 21, 7, tzinfo=datetime.UTC)
     assert events["deadline"].decoded("dtend") == end
     assert "accounts" not in events
+    assert str(events["egrul"]["summary"]).endswith("· ООО «Нельма-Сенсор»")
     assert run_cli("plan", draft, *options).code == 0
     assert target.read_bytes() == content
 

@@ -149,6 +149,8 @@ class _Carrier:
     def _why(self, old: Field) -> Message:
         if _is_signed(old, self.old):
             return say("carry-signed-anew")
+        if _is_answered_anew(old, self.old):
+            return say("carry-answered-anew")
         there = self.new.shape.field(old.address)
         if there is not None and _kind(there) != _kind(old):
             return say("carry-other-type")
@@ -160,8 +162,8 @@ class _Carrier:
 
     def _matched(self, old: Field, new: Field) -> Mapping[str, Field]:
         """The questions of *new* by the address of those of *old* that mean the same."""
-        sources = [one for one in _questions(old) if not _is_signed(one.field, self.old)]
-        targets = [one for one in _questions(new) if not _is_signed(one.field, self.new)]
+        sources = [one for one in _questions(old) if not _is_made_anew(one.field, self.old)]
+        targets = [one for one in _questions(new) if not _is_made_anew(one.field, self.new)]
         matched: dict[str, Field] = {}
         taken: set[str] = set()
         here = {one.field.address[len(new.address) :]: one.field for one in targets}
@@ -243,6 +245,21 @@ def _kind(field: Field) -> tuple[object, ...]:
     item = field.item
     inside = None if item is None else "rows" if item.fields else (item.type, item.format)
     return field.type, field.format, inside
+
+
+def _is_made_anew(field: Field, competition: Competition) -> bool:
+    return _is_signed(field, competition) or _is_answered_anew(field, competition)
+
+
+def _is_answered_anew(field: Field, competition: Competition) -> bool:
+    """Whether the answer holds for the day of one application alone, as what its author confirms does."""
+    at = field.address
+    while at:
+        held = competition.shape.field(at)
+        if held is not None and held.anew:
+            return True
+        at = addresses.parent(at)
+    return False
 
 
 def _is_signed(field: Field, competition: Competition) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from applykit.application import Application
+    from applykit.sharing import Shelves
 
 FILE: Final = "cases.yaml"
 
@@ -41,18 +42,17 @@ class Case(Frozen):
     place: Place
 
 
-def read_cases(folder: Path) -> tuple[Case, ...]:
-    """The cases of the competition in *folder*, its own and those it shares; none if it has no file of them.
+def read_cases(folder: Path, shelves: Shelves) -> tuple[Case, ...]:
+    """The cases of the competition in *folder*, its own and those it shares from *shelves*; none if it has no file.
 
     Raise CompetitionError for what is no case, SourceError for a file that cannot be read.
     """
     from applykit import manifest
-    from applykit.sharing import SHELF, Shelves
 
     file = folder / FILE
     if not file.exists():
         return ()
-    tree = Shelves((folder.parent / SHELF,)).read(file)
+    tree = shelves.read(file)
     listed = manifest.read(manifest.CasesEntry, tree, file)
     return tuple(
         Case(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from applykit import address as addresses
 from applykit import workdays
 from applykit.frozen import Frozen
 from applykit.view import passes
@@ -22,6 +23,7 @@ MOSCOW: Final = datetime.timezone(datetime.timedelta(hours=3), "МСК")
 RESERVE: Final = 1
 _USUAL_LEAD: Final = 1
 
+_REGION: Final = "/applicant/company/region"
 # Hours to Moscow time by region (Федеральный закон 107-ФЗ «Об исчислении времени»); those not named keep Moscow time.
 _HOURS: Final = {
     -1: ("Калининградская",),
@@ -72,7 +74,8 @@ class Plan(Frozen):
     """The tasks in the order of their starts. *deadline* is Moscow time, *local* the same moment where the company is.
 
     *last_start* is the last day on which everything that is required can still be begun (None: all is done).
-    *undecreed* are years whose moved days are not known yet.
+    *undecreed* are years whose moved days are not known yet. *applicant* is whose plan it is, None while that is not
+    answered.
     """
 
     title: str
@@ -83,6 +86,7 @@ class Plan(Frozen):
     tasks: tuple[Task, ...]
     last_start: datetime.date | None
     undecreed: tuple[int, ...]
+    applicant: str | None = None
 
     @property
     def expired(self) -> tuple[Task, ...]:
@@ -120,18 +124,19 @@ def plan(
     return Plan(
         title=f"{competition.title}, {competition.edition.title}",
         deadline=moment,
-        local=moment.astimezone(zone or zone_of(_region(answers))),
+        local=moment.astimezone(zone or zone_of(_text(answers, _REGION))),
         today=today,
         ready_by=ready_by,
         tasks=tuple(tasks),
         last_start=min(needed, default=None),
         undecreed=tuple(year for year in years if not workdays.is_decreed(year)),
+        applicant=next((name for at in competition.applicant_name if (name := _text(answers, at))), None),
     )
 
 
-def _region(answers: Any) -> str | None:
+def _text(answers: Any, address: str) -> str | None:
     found: Any = answers
-    for step in ("applicant", "company", "region"):
+    for step in addresses.steps(address):
         found = found.get(step) if isinstance(found, dict) else None
     return found if isinstance(found, str) else None
 

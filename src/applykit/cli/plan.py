@@ -55,7 +55,7 @@ def command(
     if form == "ics":
         from applykit.reports.plan_calendar import as_calendar
 
-        name = f"{competition.id}.{application.folder.resolve().name}"
+        name = f"{competition.id}.{application.folder.resolve().name}.{made.applicant or ''}"
         content = as_calendar(made, console.lang, name=re.sub(r"\W+", "-", name))
     elif form == "html":
         content = report.as_page(made, console.lang, tool=f"applykit {__version__}").encode()

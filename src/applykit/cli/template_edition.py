@@ -35,6 +35,9 @@ def command(console: Console, competition: str, name: str, base: str | None) -> 
     folder = before.folder
     if folder.is_relative_to(shipped()) and shipped().name == "_library":
         raise OutputError(say("template-edition-shipped", competition=competition), hint=say("template-edition-own"))
+    if console.folders and not any(folder.resolve().is_relative_to(one.resolve()) for one in console.folders):
+        message = say("template-edition-elsewhere", competition=competition, folder=str(console.folders[0]))
+        raise OutputError(message, hint=say("template-edition-own"))
     known = console.library().editions(competition)
     if name in known:
         raise OutputError(say("template-edition-there", name=name), hint=say("editions-known", known=known))

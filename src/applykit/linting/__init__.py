@@ -174,7 +174,7 @@ class _Linter:
 
     def _cases(self) -> tuple[Case, ...]:
         try:
-            return read_cases(self.folder)
+            return read_cases(self.folder, self.library.shelves(self.folder))
         except ApplykitError as error:
             self.faults.append(broken(error, self.folder / CASES))
             return ()

@@ -259,9 +259,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Конкурс {competition} поставлен вместе с программой, его папку менять нельзя.",
         "The competition {competition} came with the program; its folder is not to be changed.",
     ),
+    "template-edition-elsewhere": (
+        "Конкурса {competition} нет в папке {folder}; он из другой, и там ничего не изменено.",
+        "The competition {competition} is not in {folder}; it is from another library, where nothing was changed.",
+    ),
     "template-edition-own": (
-        "Скопируйте в свою папку конкурсов competition_templates, schemas и examples этого конкурса и назовите её: applykit --library ПАПКА template edition …",
-        "Copy its competition_templates, schemas and examples into a library of yours and name that: applykit --library FOLDER template edition …",
+        "Скопируйте в свою папку конкурсов папки competition_templates/common, schemas, папку этого конкурса из competition_templates и его примеры из examples и назовите её: applykit --library ПАПКА template edition …",
+        "Copy competition_templates/common, schemas, the competition's folder of competition_templates and its examples into a library of yours and name that: applykit --library FOLDER template edition …",
     ),
     "template-edition-there": ("Очередь {name} уже есть.", "There is an edition {name} already."),
     "template-edition-order": (
@@ -361,6 +365,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "это скан подписанного документа, его делают заново",
         "it is a scan of a signed document, which is made anew",
     ),
+    "carry-answered-anew": (
+        "это подтверждают на день подачи каждой заявки заново",
+        "this is confirmed anew on the day of each application",
+    ),
     "carry-unreadable": ("ответ не читается как таблица", "the answer cannot be read as a table"),
     "carry-asked": (
         "Ещё {count#нужен|нужны|нужно} {count|обязательный ответ|обязательных ответа|обязательных ответов}:",
@@ -368,8 +376,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "carry-asked-one": ("{label}", "{label}"),
     "carry-asks-nothing": (
-        "Все обязательные вопросы уже отвечены; пределы и правила проверит applykit check.",
-        "All required questions are answered; limits and rules are for applykit check.",
+        "На все обязательные вопросы анкеты ответы есть; файлы, пределы и правила проверит applykit check.",
+        "Every required question of the form has an answer; files, limits and rules are for applykit check.",
     ),
     # --- what a new edition changes
     "diff-window": ("Приём заявок: с {opens} по {closes}.", "Applications are taken from {opens} to {closes}."),

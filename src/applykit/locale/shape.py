@@ -172,8 +172,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "placeholder-left-remedy": ("Замените её ответом.", "Replace it with the answer."),
     # --- above the report
     "edition-closed": (
-        "Редакция {year} года; сверьте с действующим Положением; решает текст Фонда.",
-        "An edition of {year}; compare it with the rules in force; the Fund's own text decides.",
+        "Приём заявок в эту очередь закончен: это правила {year} года. Сверьте с действующим Положением; решает текст Фонда.",
+        "This edition takes no applications any more: its rules are of {year}. Compare them with those in force; the Fund's own text decides.",
     ),
     "edition-not-official": (
         "Числа редакции «{edition}» взяты не из её официального текста: они только предупреждают.",

@@ -57,8 +57,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The applicant’s profile (company.yaml): its facts stand in the questionnaire already. Only with --word.",
     ),
     "new-profile-needs-word": (
-        "--profile нужен только вместе с --word: в YAML карточка и так лежит отдельным файлом.",
-        "--profile goes with --word only: in YAML the profile is a file of its own anyway.",
+        "--profile нужен только вместе с --word. В YAML одна карточка служит нескольким заявкам так: в application.yaml каждой напишите applicant: ../company.yaml — путь к карточке в папке над заявкой.",
+        "--profile goes with --word only. In YAML one card serves several applications: write applicant: ../company.yaml into the application.yaml of each, the way to the card in the folder above it.",
     ),
     "new-profile-left-out": (
         "В этой анкете не спрашивают, поэтому из карточки не перенесено: {names}.",

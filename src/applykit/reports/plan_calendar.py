@@ -26,21 +26,21 @@ def as_calendar(made: Plan, lang: str, *, name: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//applykit//plan//RU")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", made.title)
+    calendar.add("x-wr-calname", _of(made.title, made))
     stamp = datetime.datetime.combine(made.today, datetime.time(), datetime.UTC)
 
     def add(key: str, summary: str, text: str, start: datetime.date | datetime.datetime) -> None:
         event = Event()
         event.add("uid", f"{key}@{name}.applykit")
         event.add("dtstamp", stamp)
-        event.add("summary", summary)
+        event.add("summary", _of(summary, made))
         event.add("description", text)
         event.add("dtstart", start)
         whole_day = not isinstance(start, datetime.datetime)
         event.add("dtend", start + (datetime.timedelta(days=1) if whole_day else _HOUR))
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", summary)
+        alarm.add("description", _of(summary, made))
         alarm.add("trigger", _REMIND)
         event.add_component(alarm)
         calendar.add_component(event)
@@ -53,3 +53,8 @@ def as_calendar(made: Plan, lang: str, *, name: str) -> bytes:
     add("deadline", summary, sentence(made, lang), made.deadline.astimezone(datetime.UTC) - _HOUR)
     content: bytes = calendar.to_ical()
     return content
+
+
+def _of(text: str, made: Plan) -> str:
+    """A name with whose it is: the calendars of several companies are looked at side by side."""
+    return f"{text} · {made.applicant}" if made.applicant else text

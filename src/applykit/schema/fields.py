@@ -26,7 +26,7 @@ MOMENTS: Final = (APPLICATION, CONTRACT)
 KEYWORDS: Final = (
     *("$schema", "$id", "$defs", "title", "description", "examples", "type", "properties", "required", "items", "enum"),
     *("additionalProperties", "allOf", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems"),
-    *("maxItems", "x-source", "x-moment", "x-titles", "x-unit", "x-long", "x-due", "x-defined"),
+    *("maxItems", "x-source", "x-moment", "x-titles", "x-unit", "x-long", "x-due", "x-defined", "x-anew"),
 )
 
 
@@ -44,6 +44,7 @@ class Field(Frozen, dict=True):
     keys. *required* holds where *condition* is met (None: always). Limits are None where the edition has none.
     *fields* are the members of an object in the form's order, *item* the row of a list or the value of a map. *defined*
     are the shared definitions that it is made of (``common/person.schema.json#/$defs/person``), the innermost first.
+    *anew*: it, or what it holds, is answered anew in each application, so nothing carries it into another.
     """
 
     address: str
@@ -59,6 +60,7 @@ class Field(Frozen, dict=True):
     example: Json = None
     unit: str = ""
     long: bool = False
+    anew: bool = False
     min_length: int | None = None
     max_length: int | None = None
     minimum: Decimal | None = None
@@ -218,6 +220,7 @@ def _field(
         example=examples[0],
         unit=str(node.get("x-unit", "")),
         long=bool(node.get("x-long", False)),
+        anew=bool(node.get("x-anew", False)),
         min_length=node.get("minLength"),
         max_length=node.get("maxLength"),
         minimum=_decimal(node.get("minimum")),
