@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from applykit import checker
+from applykit.frozen import replace
 from applykit.locale import LANGUAGES, render
+from shipped import application_of, whole
 from small_contest import DRAFT, examine, lines, skips
 
 if TYPE_CHECKING:
@@ -178,6 +181,17 @@ def test_a_title_of_one_word_is_remarked_on(tmp_path: Path) -> None:
         "warning title-of-one-word /project/title"
     ]
     assert lines(examine(tmp_path, draft=DRAFT.replace("Разработка прибора", "Прибор связи"))) == []
+
+
+@pytest.mark.parametrize(("words", "rules"), [(15, []), (30, ["title-long"])])
+def test_a_title_that_nobody_reads_to_its_end_is_remarked_on(words: int, rules: list[str]) -> None:
+    before = whole("fasie-start-1/company-complete", "application")
+    application = application_of("fasie-start-1/company-complete")
+    answers: Any = application.answers
+    project = {**answers["project"], "title": " ".join(["Разработка прибора"] * words)}
+    longer = replace(application, answers={**answers, "project": project})
+    report = checker.examine(longer, before.competition, before.report.filing_on).report
+    assert [one.rule for one in report.findings if one.address == "/project/title"] == rules
 
 
 # --- a text that stands twice -------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 # Remarks of the program itself about texts that stand: they cost no points.
-ADVICE: Final = ("answer-says-nothing", "answer-copied", "title-of-one-word", "markdown-as-typed")
+ADVICE: Final = ("answer-says-nothing", "answer-copied", "title-of-one-word", "title-long", "markdown-as-typed")
 # What reading the answers on demand may find; it costs no points, for it depends on what is installed.
 LANGUAGE: Final = (
     "language-spelling",

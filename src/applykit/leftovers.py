@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CONTROL_CHARACTERS: Final = "control-characters"
 LOST_CHARACTERS: Final = "lost-characters"
 PLACEHOLDER_LEFT: Final = "placeholder-left"
-SAYS_NOTHING, COPIED, ONE_WORD, AS_TYPED = ADVICE
+SAYS_NOTHING, COPIED, ONE_WORD, TITLE_LONG, AS_TYPED = ADVICE
 
 _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 _ORDERS: Final = "укажите|впишите|вставьте|введите|заполните|напишите"
@@ -127,9 +127,8 @@ def leftovers(
             if _says_nothing(one):
                 message = say("answer-says-nothing", label=shape.label(one.at), text=one.text.strip())
                 yield Violation(SAYS_NOTHING, one.at, message, say("answer-says-nothing-remedy"), advice=True)
-        elif one.at == theme and len(one.text.split()) == 1:
-            message = say("title-of-one-word", label=shape.label(one.at), text=one.text.strip())
-            yield Violation(ONE_WORD, one.at, message, say("title-of-one-word-remedy"), advice=True)
+        elif one.at == theme:
+            yield from _of_title(shape, one)
     for copy in _copies([one for one in long if one.field.address not in related]):
         yield _copied(shape, copy)
 
@@ -224,6 +223,20 @@ def _says_nothing(one: _Text) -> bool:
         return False
     bare = one.text.strip().casefold().replace("ё", "е").strip(" .!…")
     return re.fullmatch(_NOTHING, bare) is not None or (bare == _NO and one.field.required)
+
+
+# Characters. A title stands at the head of every document; those of the shipped examples have at most three hundred.
+_LONG_TITLE: Final = 500
+
+
+def _of_title(shape: Shape, one: _Text) -> Iterator[Violation]:
+    text, label = one.text.strip(), shape.label(one.at)
+    if len(text.split()) == 1:
+        message = say("title-of-one-word", label=label, text=text)
+        yield Violation(ONE_WORD, one.at, message, say("title-of-one-word-remedy"), advice=True)
+    elif len(text) > _LONG_TITLE and one.field.max_length is None:
+        message = say("title-long", label=label, length=len(text), limit=_LONG_TITLE)
+        yield Violation(TITLE_LONG, one.at, message, say("title-long-remedy"), advice=True)
 
 
 class _Copy(Frozen):

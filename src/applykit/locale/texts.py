@@ -47,6 +47,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Назовите, что создаётся и для чего, одной фразой.",
         "Say in one phrase what is made and what for.",
     ),
+    "title-long": (
+        "«{label}»: {length|знак|знака|знаков}. Название стоит в начале каждого документа, и такое длинное никто не прочтёт до конца.",
+        "“{label}”: {length|character|characters}. It stands at the head of every document, and nobody reads so long a title to its end.",
+    ),
+    "title-long-remedy": (
+        "Оставьте одну фразу, что создаётся и для чего; остальное скажите в ответах.",
+        "Keep one phrase, what is made and what for; say the rest in the answers.",
+    ),
     # --- lengths, and how they are counted
     "length-min-characters": (
         "«{label}»: {length|знак|знака|знаков} с пробелами, советуем не меньше {limit}. Несколько пробелов или переносов подряд — один знак.",
@@ -127,5 +135,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain-title-of-one-word": (
         "Название проекта состоит из одного слова. Баллов это не отнимает.",
         "The project's title is a single word. It costs no points.",
+    ),
+    "explain-title-long": (
+        "Название проекта длиннее 500 знаков, а предела конкурс не называет. Баллов это не отнимает.",
+        "The project's title has more than 500 characters, and the contest names no limit. It costs no points.",
     ),
 }
