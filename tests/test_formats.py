@@ -39,7 +39,10 @@ GOOD = [
     ("leader-id", "123456"),
 ]
 WRONG = [
-    ("date", "01.11.22", "format-date"),
+    ("date", "01.11.22", "format-date-year"),
+    ("date", "31.02.2022", "format-date-calendar"),
+    ("date", "31 февраля 2022 г.", "format-date-calendar"),
+    ("date", "15 брюмера 2022", "format-date"),
     ("date", "2022-1-1", "format-date"),
     ("date", "2022-02-30", "format-date-calendar"),
     ("email", "info@example", "format-email"),
@@ -103,9 +106,15 @@ def test_normalising_twice_is_normalising_once(name: str, text: str) -> None:
     ("name", "typed", "text"),
     [
         ("date", " 12.10.2022 ", "2022-10-12"),
+        ("date", "12.10.2022 года", "2022-10-12"),
+        ("date", "15 июня 2022", "2022-06-15"),
+        ("date", "15 июня 2022 г.", "2022-06-15"),
+        ("date", "«05» МАЯ 2022\u00a0г.", "2022-05-05"),
+        ("date", "31.02.2022", "31.02.2022"),
+        ("date", "15.06.22", "15.06.22"),
         ("date", "1.3.2022 г.", "2022-03-01"),
         ("date", "2022-10-12", "2022-10-12"),
-        ("date", "12 октября 2022", "12 октября 2022"),
+        ("date", "12 дня октября 2022", "12 дня октября 2022"),
         ("inn-company", "7736 004-350", "7736004350"),
         ("inn-company", "7736\u00a0004\u00a0350", "7736004350"),
         ("inn-company", "нет ИНН", "нет ИНН"),

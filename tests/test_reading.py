@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from applykit.application import ENVELOPE, load_application
+from applykit.checker import check
 from applykit.errors import ApplicationError, ApplykitError, SourceError
 from applykit.findings import Place
 from applykit.locale import render
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 NOBODY = 65534
 HEAD = 'competition: fasie-start-1\nedition: "2022-3"\n'
+
+
+TODAY = datetime.date(2026, 11, 28)
 
 
 @pytest.fixture
@@ -422,8 +427,6 @@ def test_an_answer_that_is_not_given_has_the_place_of_its_nearest_ancestor(folde
         ("compettion: x\nedition: y\n", "envelope-slip", 1),
         ("competitio/n: x\nedition: y\n", "envelope-slip", 1),
         (f"{HEAD}filling_on: 2022-11-01\n", "envelope-slip", 3),
-        (f"{HEAD}filing_on: завтра\n", "envelope-date", 3),
-        (f"{HEAD}filing_on: 2022-02-30\n", "envelope-date", 3),
         (f"{HEAD}filing_on: []\n", "envelope-date", 3),
         (f"{HEAD}accept: да\n", "accept-no-list", 3),
         (f"{HEAD}accept:\n  - works\n", "accept-no-entry", 4),
@@ -680,3 +683,36 @@ def test_any_tree_gives_an_application_or_a_sentence(tmp_path: Path, tree: dict[
         _require_words(error)
     else:
         assert application.answers.keys() == tree.keys() - set(ENVELOPE)
+
+
+@pytest.mark.parametrize("day", ["15.06.22", "31.02.2022", "в ноябре"])
+def test_a_day_of_filing_that_is_none_keeps_back_what_counts_from_it(
+    tmp_path: Path, examples_folder: Path, day: str
+) -> None:
+    report = check(load_application(_filed(tmp_path, examples_folder, day)), on=TODAY)
+    assert report.notices[0].key == "filing-on-unread-first"
+    (finding,) = report.findings
+    assert finding.rule == "filing-on-unread"
+    assert f"«{day}» — не дата" in render(finding.message, "ru")
+    assert finding.place is not None
+    assert finding.place.line
+    waiting = {skip.rule: skip.because_label for skip in report.skipped}
+    assert waiting == dict.fromkeys(("company-young-enough", "egrul-age"), "Дата подачи заявки")
+
+
+def test_a_day_of_filing_in_words_is_counted_from(tmp_path: Path, examples_folder: Path) -> None:
+    report = check(load_application(_filed(tmp_path, examples_folder, "1 ноября 2022 г.")), on=TODAY)
+    assert report.filing_on == datetime.date(2022, 11, 1)
+    assert not report.findings
+    assert not report.skipped
+
+
+def _filed(tmp_path: Path, examples: Path, day: str) -> Path:
+    """A complete application that is to be filed on *day*."""
+    folder = tmp_path / "заявка"
+    shutil.copytree(examples / "fasie-start-1" / "company-complete", folder)
+    file = folder / "application.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    said = [f"filing_on: {day}" if line.startswith("filing_on:") else line for line in lines]
+    file.write_text("\n".join(said), "utf-8")
+    return folder

@@ -62,7 +62,7 @@ def findings(file: Path) -> tuple[Finding, ...]:
     """What checking a questionnaire finds about the document itself."""
     application = load_application(file)
     report = examine(application, START, TODAY).report
-    return tuple(finding for finding in report.findings if finding.rule.startswith("word-"))
+    return tuple(finding for finding in report.findings if finding.rule.startswith(("word-", "filing-")))
 
 
 def said(place: Place | None) -> str:
@@ -587,7 +587,7 @@ def test_a_day_of_filing_that_is_none_is_told_and_stops_nothing(tmp_path: Path, 
     file.write_bytes(questionnaire(START, "ru", filing_on=day).content)
     application = load_application(file)
     assert application.filing_on == (None if count else datetime.date(2022, 11, 1))
-    told = [one for one in findings(file) if one.rule == "word-filing-on"]
+    told = [one for one in findings(file) if one.rule == "filing-on-unread"]
     assert len(told) == count
     for finding in told:
         assert said(finding.place) == "Анкета.docx, вопрос «Когда собираетесь подать заявку»"

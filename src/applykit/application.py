@@ -52,6 +52,8 @@ _ACCEPTANCE_REQUIRED = ("rule", "at", "reason")
 _ACCEPTANCE_KEYS = (*_ACCEPTANCE_REQUIRED, "until", "by")
 _SLIP = 0.8
 _SHOWN = 3
+# In characters.
+_LONGEST_SHOWN = 80
 
 
 class Acceptance(Frozen):
@@ -72,12 +74,13 @@ class Application(Frozen):
     """One application as written: nothing is checked yet, and every scalar is text.
 
     *file* is the file with the envelope, *folder* where it lies (both as the reader named them). *filing_on* is None if
-    not given. *answers* has the sections by key, ``attachments`` among them, without the envelope: dicts, lists, text,
-    and None where a key has no value. *places* has every address of *answers* and of the envelope, each in the file
-    that holds its value. *tables* are the sheets that answers refer to, by address: such an answer is the reference as
-    typed, for only the form can tell what a sheet answers (`applykit.tables.open_tables`). *remarks* are about Word
-    documents that were read, whatever they answer. *facts* is what the
-    company's profile says beside the answers of a contest (see `applykit.profile`); None if nothing.
+    not given, or if what was given is no date: then *filing_unread* is what was typed. *answers* has the sections by
+    key, ``attachments`` among them, without the envelope: dicts, lists, text, and None where a key has no value.
+    *places* has every address of *answers* and of the envelope, each in the file that holds its value. *tables* are the
+    sheets that answers refer to, by address: such an answer is the reference as typed, for only the form can tell what
+    a sheet answers (`applykit.tables.open_tables`). *remarks* are about Word documents that were read, whatever they
+    answer. *facts* is what the company's profile says beside the answers of a contest (see `applykit.profile`); None if
+    nothing.
     """
 
     folder: Path
@@ -91,6 +94,7 @@ class Application(Frozen):
     tables: Mapping[str, Sheet]
     remarks: tuple[Remark, ...] = ()
     facts: Value = None
+    filing_unread: str = ""
 
     @property
     def path(self) -> Path:
@@ -119,19 +123,25 @@ def load_application(path: Path) -> Application:
     accept = tuple(envelope.acceptances())
     gathered = _Gathering(file.parent, tree, drafts)
     answers = gathered.sections()
+    filing_on, filing_unread = envelope.filing_day()
     facts = _facts(answers)
     return Application(
         folder=file.parent,
         file=file,
         competition=envelope.required("competition"),
         edition=envelope.required("edition"),
-        filing_on=envelope.date("/filing_on", whole.get("filing_on")),
+        filing_on=filing_on,
         answers=answers,
         places=gathered.places,
         accept=(*accept, *_replies(drafts)),
         tables=gathered.tables,
-        remarks=(*_no_days(drafts), *(remark for draft in drafts for remark in draft.remarks), *_beside(file, drafts)),
+        remarks=(
+            *_no_day(filing_unread, tree),
+            *(remark for draft in drafts for remark in draft.remarks),
+            *_beside(file, drafts),
+        ),
         facts=facts,
+        filing_unread=filing_unread,
     )
 
 
@@ -147,21 +157,24 @@ def _word(file: Path, drafts: list[Draft]) -> Tree:
     draft = read_draft(file)
     drafts.append(draft)
     envelope: dict[str, Value] = {"competition": draft.competition, "edition": draft.edition}
-    if draft.filing_on and not check_date(normalise("date", draft.filing_on)):
+    if draft.filing_on:
         envelope["filing_on"] = draft.filing_on
     places = {child("", key): Place(file) for key in envelope} | dict(draft.places)
     return Tree(envelope | draft.values, places)
 
 
-def _no_days(drafts: list[Draft]) -> Iterator[Remark]:
-    """Say of each day of filing in Word that it is none; it is a field like any other, and stops nothing."""
-    for draft in drafts:
-        if draft.filing_on and check_date(normalise("date", draft.filing_on)):
-            from applykit.sources.word import Remark
+def _no_day(typed: str, tree: Tree) -> Iterator[Remark]:
+    """Say of the day of filing that it is none; it is an answer like any other, and stops nothing."""
+    if typed:
+        from applykit.sources.word import Remark
 
-            message = say("word-filing-on", value=draft.filing_on)
-            place = draft.places.get(child("", _FILING_ON)) or Place(draft.file)
-            yield Remark("word-filing-on", "", message, say("word-filing-on-remedy"), place, grave=True)
+        message = say(
+            "filing-on-unread",
+            value=typed[:_LONGEST_SHOWN],
+            what=say(check_date(normalise("date", typed)) or "format-date"),
+        )
+        place = tree.places[child("", _FILING_ON)]
+        yield Remark("filing-on-unread", "", message, say("filing-on-unread-remedy"), place, grave=True)
 
 
 def _with_base(tree: Tree, drafts: list[Draft]) -> Tree:
@@ -299,6 +312,13 @@ class _Envelope:
         if value is None or isinstance(value, str):
             raise self._error(f"envelope-no-{key}", f"/{key}" if key in self._whole else "")
         raise self._error("envelope-no-text", f"/{key}", key=key)
+
+    def filing_day(self) -> tuple[datetime.date | None, str]:
+        """The day of filing, and what was typed where that is none."""
+        typed = self._whole.get(_FILING_ON)
+        if isinstance(typed, str) and typed.strip() and check_date(normalise("date", typed)):
+            return None, typed.strip()
+        return self.date(child("", _FILING_ON), typed), ""
 
     def date(self, address: str, value: Value) -> datetime.date | None:
         """Read a date; None if there is none."""

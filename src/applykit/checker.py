@@ -74,7 +74,8 @@ def examine(
     """Check an application against a competition; *on* is today, *read* reads the language (None: it is not read).
 
     What was seen in attached files is kept in *cache*. Ages count from the draft's own ``filing_on``; without it, from
-    *on*. Nothing in a draft makes this fail: whatever is wrong with it is a finding.
+    *on*; where it cannot be read, what counts from it is not looked at. Nothing in a draft makes this fail: whatever is
+    wrong with it is a finding.
     """
     shape = competition.shape
     remarks = tuple(map(of_document, application.remarks))
@@ -90,7 +91,9 @@ def examine(
     filing_on = application.filing_on or on
     files = facts(application, cache)
     by_address = {f"/attachments/{key}/file": one for key, one in files.items()}
-    view = View.of(shape, values, shapes, {"filing_on": filing_on.isoformat()}, by_address)
+    view = View.of(
+        shape, values, shapes, {"filing_on": "" if _is_day_unread(application) else filing_on.isoformat()}, by_address
+    )
     trials = tuple(tried(competition, view))
     ledgers = books.ledgers(competition, view, shapes, trials)
     result = scoring.score(ledgers)
@@ -189,13 +192,19 @@ def _not_checked(application: Application, competition: Competition, proof: Proo
     yield NotChecked(say("not-checked-truth"), say("not-checked-truth-why", operator=competition.operator))
 
 
+def _is_day_unread(application: Application) -> bool:
+    return application.filing_on is None and bool(application.filing_unread)
+
+
 def _notices(application: Application, competition: Competition, on: datetime.date) -> Iterator[Message]:
     edition = competition.edition
+    if _is_day_unread(application):
+        yield say("filing-on-unread-first", value=application.filing_unread[:80])
     if edition.closed and edition.year:
         yield say("edition-closed", year=str(edition.year), operator=competition.operator)
     if not edition.is_official:
         yield say("edition-not-official", edition=edition.title)
-    if application.filing_on is None:
+    if application.filing_on is None and not application.filing_unread:
         yield say("filing-on-absent", on=on)
 
 

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 _GAPS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _GAPS_AND_DASHES = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\-‐-―−]+")
-_RUSSIAN_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?: ?г\.?)?")
+_RUSSIAN_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s?(?:г\.?|года))?", re.ASCII | re.IGNORECASE)
+_DATE_IN_WORDS = re.compile(
+    r"[«\"“„]?([0-9]{1,2})[»\"”“]?\s+([а-я]{3,8})\s+([0-9]{4})(?:\s?(?:г\.?|года))?", re.IGNORECASE
+)
+_MONTHS = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+_YEAR_OF_TWO_DIGITS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\s?(?:г\.?|года))?", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SNILS_GROUPS = re.compile(r"(\d{3})(\d{3})(\d{3})(\d{2})")
 _PHONE_MARKS = re.compile(r"[\s()\-‐-―−.]+")
@@ -34,8 +42,9 @@ _LAST_SNILS_WITHOUT_CHECK = 1_001_998
 def normalise(name: str, text: str) -> str:
     """Write *text* as format *name* wants it, as far as that needs no guessing; else return it without outer blanks.
 
-    ``12.10.2022`` becomes ``2022-10-12``, ``7736 004 350`` loses its gaps, СНИЛС gets its hyphens. A phone number keeps
-    the grouping that was typed. An unknown *name* is no error.
+    ``12.10.2022`` and ``12 октября 2022 г.`` become ``2022-10-12`` (a day that no calendar has stays as it was typed),
+    ``7736 004 350`` loses its gaps, СНИЛС gets its hyphens. A phone number keeps the grouping that was typed. An
+    unknown *name* is no error.
     """
     stripped = text.strip()
     rewrite = _REWRITES.get(name)
@@ -62,13 +71,12 @@ def account_key_agrees(account: str, bik: str) -> bool:
 
 def check_date(text: str) -> str | None:
     """``yyyy-mm-dd``, a day that the calendar has."""
-    if not _ISO_DATE.fullmatch(text):
-        return "format-date"
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
+    day = text if _ISO_DATE.fullmatch(text) else _spelt(text)
+    if day is None:
+        return "format-date-year" if _YEAR_OF_TWO_DIGITS.fullmatch(text) else "format-date"
+    if not _is_day(day):
         return "format-date-calendar"
-    return None
+    return None if day == text else "format-date"
 
 
 def check_email(text: str) -> str | None:
@@ -172,8 +180,26 @@ def _without_gaps(text: str) -> str:
 
 
 def _iso_date(text: str) -> str:
-    found = _RUSSIAN_DATE.fullmatch(text)
-    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text
+    day = _spelt(text)
+    return day if day is not None and _is_day(day) else text
+
+
+def _spelt(text: str) -> str | None:
+    """What is written as day, month, year, as ``yyyy-mm-dd``, even if no calendar has it; None if it is no date."""
+    if found := _RUSSIAN_DATE.fullmatch(text):
+        return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    found = _DATE_IN_WORDS.fullmatch(text)
+    if found is None or (month := found[2].lower()) not in _MONTHS:
+        return None
+    return f"{found[3]}-{_MONTHS.index(month) + 1:02}-{found[1]:0>2}"
+
+
+def _is_day(day: str) -> bool:
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _snils_groups(text: str) -> str:

@@ -145,8 +145,8 @@ class View(Frozen, eq=False):
     """The typed answers of one application, with what is known to be wrong about their shape.
 
     *demanded* are answers that a rule asks for in this case and does not find: missing, though the form leaves them
-    open. *dates* gives the days that rules may name (``filing_on``); *files* the facts about attached files by the
-    address that names them. Immutable; answers are looked up, never changed.
+    open. *dates* gives the days that rules may name (``filing_on``; "": it cannot be read); *files* the facts about
+    attached files by the address that names them. Immutable; answers are looked up, never changed.
     """
 
     shape: Shape

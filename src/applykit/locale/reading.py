@@ -8,6 +8,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "дата пишется как 12.10.2022 или 2022-10-12.",
         "a date is written as 2022-10-12 or 12.10.2022.",
     ),
+    "format-date-year": (
+        "год пишется четырьмя цифрами: 15.06.2022.",
+        "the year is written in four digits: 15.06.2022.",
+    ),
     "format-date-calendar": (
         "такого дня нет в календаре: проверьте число и месяц.",
         "the calendar has no such day: check the day and the month.",

@@ -179,9 +179,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Числа редакции «{edition}» взяты не из её официального текста: они только предупреждают.",
         "The figures of “{edition}” do not come from its official text: they only warn.",
     ),
+    "filing-on-unread": (
+        "Дата подачи «{value}» — не дата: {what}",
+        "The day of filing “{value}” is no date: {what}",
+    ),
+    "filing-on-unread-remedy": (
+        "Напишите её так: 01.11.2022 или 1 ноября 2022.",
+        "Write it so: 01.11.2022.",
+    ),
+    "explain-filing-on-unread": (
+        "Вместо даты подачи написано то, что датой не прочесть. Возраст компании, сроки выписок и договоров не проверяются, пока она не исправлена.",
+        "What is written as the day of filing cannot be read as a date. Until it is mended, ages of the company, extracts and contracts are not checked.",
+    ),
+    "filing-on-unread-first": (
+        "Сначала исправьте дату подачи («{value}» — не дата): пока она не прочитана, возраст компании, сроки выписок и договоров не проверены.",
+        "First mend the day of filing (“{value}” is no date): until it is read, ages of the company, extracts and contracts are not checked.",
+    ),
     "filing-on-absent": (
-        "Дата подачи (filing_on) не указана: сроки считаются на сегодня, {on}.",
-        "No filing date (filing_on) is given: ages are counted as of today, {on}.",
+        "Дата подачи не указана: сроки считаются на сегодня, {on}.",
+        "No day of filing is given: ages are counted as of today, {on}.",
     ),
     "not-checked-inside-files": (
         "Подписи, печати и суть приложенных документов",

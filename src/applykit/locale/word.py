@@ -266,18 +266,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Каждое значение — с новой строки (Enter).",
         "Each value in a line of its own (Enter).",
     ),
-    "word-filing-on": (
-        "Дата подачи «{value}» — не дата: сроки считаются на сегодня.",
-        "The day of filing “{value}” is no date: ages and terms are counted as of today.",
-    ),
-    "word-filing-on-remedy": (
-        "Напишите её так: 01.11.2022.",
-        "Write it so: 01.11.2022.",
-    ),
-    "explain-word-filing-on": (
-        "В поле «Дата подачи» анкеты Word стоит не дата. Возраст компании, сроки выписок и окна считаются на сегодня, пока её нет.",
-        "The field of the filing day in a Word questionnaire holds no date. Until it does, ages, extracts and terms are counted as of today.",
-    ),
     "word-imported": (
         "ответ перенесён из черновика по похожему названию, и никто не подтвердил, что он на своём месте.",
         "the answer was taken from a draft by a similar title, and nobody has confirmed that it is in its place.",

@@ -6,6 +6,7 @@ import calendar
 import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from applykit import address as addresses
 from applykit.findings import say
 from applykit.rules.kind import Failed, Illustration, Kind, Outcome, Passed, Unread, key
 from applykit.rules.operands import At, Operand, measure, require
@@ -88,6 +89,8 @@ class Period(Kind, kw_only=True):
     def _date(self, view: View, where: str, at: str, scope: str) -> datetime.date | None:
         """The date a key names: a day of the application, the match at hand, or another answer."""
         if where in view.dates:
+            if not view.dates[where]:
+                raise Unreadable(addresses.child("", where))
             return datetime.date.fromisoformat(view.dates[where])
         pattern = self.from_ if self.from_ not in view.dates else self.to
         value = view.value(at if where == pattern else where, "" if where == pattern else scope)

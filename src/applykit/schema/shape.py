@@ -112,7 +112,7 @@ class Shape(Frozen, dict=True):
 
     def label(self, address: str) -> str:
         """The answer in the reader's words, without its section: «этап 2, работа 3», «Юридическое лицо, ИНН»."""
-        return label(self.root, address)
+        return _BESIDE_ANSWERS.get(address) or label(self.root, address)
 
     def violations(self, values: Values) -> tuple[Violation, ...]:
         """Everything in *values* (as `coerce` returns them) that does not have the form's shape; in no order."""
@@ -121,6 +121,8 @@ class Shape(Frozen, dict=True):
 
 # In bytes of its compiled form; «[0-9]{8}» takes a few hundred.
 _LARGEST_PATTERN: Final = 1_000_000
+# What rules wait for and is no question of the form, in the language of forms.
+_BESIDE_ANSWERS: Final[Mapping[str, str]] = {"/filing_on": "Дата подачи заявки"}
 # So many unknown keys in one place are no slips of spelling.
 _MOST_SLIPS: Final = 20
 
