@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from applykit.findings import Verdict
 from applykit.locale import LANGUAGES, render
+from applykit.schema.answers import number_of
 from small_contest import DRAFT, examine, lines
 
 if TYPE_CHECKING:
@@ -238,3 +240,49 @@ def test_a_title_that_is_wrong_still_names_the_application(tmp_path: Path) -> No
     title = "Разработка прибора " * 9
     draft = DRAFT.replace("Разработка прибора", title.strip())
     assert examine(tmp_path, draft=draft).title == title.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "number"),
+    [
+        ("3 000 000 руб.", "руб.", 3_000_000),
+        ("3\u00a0000\u00a0000\u00a0РУБЛЕЙ", "руб.", 3_000_000),
+        ("1200,50 ₽", "руб.", Decimal("1200.50")),
+        ("0%", "%", 0),
+        ("24,5 %", "%", Decimal("24.5")),
+        ("25 процентов", "%", 25),
+        ("12 мес.", "мес.", 12),
+        ("12 мес", "мес.", 12),
+        ("3 чел.", "чел.", 3),
+        ("5 тыс. шт.", "тыс. шт.", 5),
+    ],
+)
+def test_a_number_may_be_followed_by_the_unit_that_is_asked(typed: str, unit: str, number: int | Decimal) -> None:
+    assert number_of(typed, whole=False, unit=unit) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("8 млн рублей", "руб."),
+        ("8 тыс. руб.", "руб."),
+        ("12 мес.", "руб."),
+        ("25 %", "руб."),
+        ("25 %", ""),
+        ("руб.", "руб."),
+        ("3 руб. 50 коп.", "руб."),
+        ("12 мес. 5", "мес."),
+        ("1 год", "мес."),
+    ],
+)
+def test_another_unit_or_a_multiple_is_asked_about(typed: str, unit: str) -> None:
+    assert number_of(typed, whole=False, unit=unit) == typed
+
+
+def test_a_draft_with_units_is_as_good_as_one_without(tmp_path: Path) -> None:
+    draft = re.sub(r"\bsum: (\d+)", r"sum: \1 руб.", re.sub(r"\bterm: (\d+)", r"term: \1 месяцев", DRAFT))
+    assert draft != DRAFT
+    assert lines(examine(tmp_path, draft=draft)) == []
+    assert lines(examine(tmp_path, draft=re.sub(r"\bsum: \d+", "sum: 3 млн рублей", DRAFT))) == [
+        "error answer-wrong-type /project/sum"
+    ]

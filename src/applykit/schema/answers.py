@@ -18,6 +18,14 @@ Values = Any
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}(?:[.,][0-9]{1,18})?")
 _YES = frozenset(("да", "yes", "true"))
 _NO = frozenset(("нет", "no", "false"))
+# What people write after a number where the form asks for it in this unit.
+_SPELLINGS = {
+    "руб.": frozenset(("р", "р.", "₽", "рубль", "рубля", "рублей")),
+    "%": frozenset(("процент", "процента", "процентов")),
+    "мес.": frozenset(("месяц", "месяца", "месяцев")),
+    "чел.": frozenset(("человек", "человека")),
+    "шт.": frozenset(("штука", "штуки", "штук")),
+}
 # Most numbers are a few digits and nothing else.
 _LONG = 19
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
@@ -53,7 +61,7 @@ def _typed(field: Field | None, text: str) -> Values:
     if field is None:
         return text
     if field.type in ("integer", "number"):
-        return number_of(text, whole=field.type == "integer")
+        return number_of(text, whole=field.type == "integer", unit=field.unit)
     if field.type == "boolean":
         word = text.strip().lower()
         return True if word in _YES else False if word in _NO else text
@@ -62,17 +70,30 @@ def _typed(field: Field | None, text: str) -> Values:
     return normalise(field.format, text) if field.format else text
 
 
-def number_of(text: str, *, whole: bool) -> int | Decimal | str:
-    """The number that a text is; the text itself where it is none, or has a fraction though *whole* is wanted."""
+def number_of(text: str, *, whole: bool, unit: str = "") -> int | Decimal | str:
+    """The number that a text is; the text itself where it is none, or has a fraction though *whole* is wanted.
+
+    After the number may stand *unit*, as it is or as it is usually spelt: «3 000 000 рублей» where «руб.» is asked.
+    """
     if len(text) < _LONG and text.isascii() and text.isdecimal():
         return int(text)
     digits = text.translate(_SPACES)
     if not _NUMBER.fullmatch(digits):
-        return text
+        found = _NUMBER.match(digits) if unit else None
+        if found is None or not _is_unit(digits[found.end() :], unit):
+            return text
+        digits = found[0]
     value = Decimal(digits.replace(",", "."))
     if value == value.to_integral_value():
         return int(value)
     return text if whole else value
+
+
+def _is_unit(text: str, unit: str) -> bool:
+    """Whether *text* (without blanks) says *unit*, with its full stop or without."""
+    said = text.casefold()
+    asked = unit.translate(_SPACES).casefold()
+    return said in (asked, asked.removesuffix(".")) or said in _SPELLINGS.get(asked, ())
 
 
 def _choice(field: Field, text: str) -> str:
