@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -68,3 +69,23 @@ def test_a_second_filling_says_that_nothing_changed_and_touches_no_file(
     for file in draft.glob("*.yaml"):
         file.write_text(file.read_text(encoding="utf-8").replace("Разработка", "Создание", 1), encoding="utf-8")
     assert "Ничего не изменилось" not in run_cli("fill", draft).out
+
+
+def test_a_refusal_says_that_documents_of_earlier_answers_lie_there(
+    run_cli: RunCli, tmp_path: Path, examples_folder: Path
+) -> None:
+    folder = tmp_path / "заявка"
+    shutil.copytree(examples_folder / "fasie-start-1" / "company-complete", folder)
+    file = folder / "application.yaml"
+    whole = file.read_text("utf-8")
+    broken = re.sub(r"^  title: .*$", "  title: TODO", whole, count=1, flags=re.MULTILINE)
+    file.write_text(broken, "utf-8")
+    first = run_cli("fill", folder)
+    assert "прежнего заполнения" not in first.out
+    file.write_text(whole, "utf-8")
+    assert run_cli("fill", folder).code == 0
+    count = len(list((folder / "documents").glob("*.docx")))
+    file.write_text(broken, "utf-8")
+    second = run_cli("fill", folder)
+    assert (first.code, second.code) == (1, 1)
+    assert f"лежат документы прежнего заполнения ({count})" in " ".join(second.out.split())

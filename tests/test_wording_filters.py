@@ -162,3 +162,15 @@ def test_all_cases_have_a_name_in_reports() -> None:
     from applykit.message import say
 
     assert all(render(say(f"case-{case}"), "ru") for case in Case if case is not Case.NOMINATIVE)
+
+
+def test_who_answers_in_word_is_sent_to_the_table_of_forms(
+    run_cli: RunCli, examples_folder: Path, tmp_path: Path
+) -> None:
+    source = examples_folder / "fasie-start-1" / "company-complete"
+    new = run_cli("new", "fasie-start-1", tmp_path / "а", "--edition", "2022-3", "--word", "--from", source)
+    assert new.code == 0, new.err
+    done = run_cli("fill", tmp_path / "а", "--draft")
+    told = " ".join(done.out.split())
+    assert "в таблицу «Формы слов, которые программа склоняет не так»" in told
+    assert "genitive" not in done.out

@@ -103,9 +103,10 @@ class Made(Frozen):
 
 
 class Refused(Frozen):
-    """An application that nothing was made of; *home* is its own folder, None if it could not even be read."""
+    """An application that nothing was made of, for *folder*; *home* is its own, None if it could not even be read."""
 
     path: Path
+    folder: Path
     home: Path | None
     error: ApplykitError
 
@@ -126,7 +127,7 @@ def _make(console: Console, path: Path, folder: Path, wish: Wish) -> Made | Refu
             raise OutputError(say("output-linked"), hint=say("output-linked-hint"), file=folder)
         written = write_files(folder, contents, overwrite=wish.overwrite, owner=owner(path))
     except ApplykitError as error:
-        return Refused(path, home, error)
+        return Refused(path, folder, home, error)
     return Made(path, folder, filled, written)
 
 
@@ -147,7 +148,8 @@ def _finish(console: Console, one: Made | Refused, printed: Printed | None, wish
         if printed is not None and printed.error is not None:
             raise printed.error
     except UnfilledError as error:
-        _refuse(console, error, one.path, (one.home if isinstance(one, Refused) else None) or one.path, wish.moment)
+        home = (one.home if isinstance(one, Refused) else None) or one.path
+        console.out(_refusal(console, error, one, home, wish.moment))
         return Done(one.path, FINDINGS, say("fill-row-refused", count=len(error.lacks)))
     except ApplykitError as error:
         console.complain(error, one.path)
@@ -265,6 +267,7 @@ def _is_new(folder: Path) -> bool:
 
 def _write(console: Console, made: Made, printed: Printed | None, wish: Wish) -> None:
     """Write the pages that name the documents, and tell what lies where."""
+    from applykit.application import is_word
     from applykit.output import State, left_over, write_files
     from applykit.reports import filled as told
 
@@ -285,6 +288,7 @@ def _write(console: Console, made: Made, printed: Printed | None, wish: Wish) ->
         (*left_over(folder, ours), *(printed.left_over if printed is not None else ())),
         is_unchanged=all(one.state is State.SAME for one in files) and (printed is None or printed.is_unchanged),
         forms=tuple((one.text, one.case, one.form, one.is_doubtful) for one in filled.forms),
+        is_word=is_word(report.path),
     )
     console.out(told.as_text(outcome, report, console.lang, width=console.width))
     if wish.verbose:
@@ -341,8 +345,12 @@ def _file(document: Document, written: Written, printed: Print | None) -> File:
     )
 
 
-def _refuse(console: Console, error: UnfilledError, path: Path, folder: Path, moment: str) -> None:
+def _refusal(console: Console, error: UnfilledError, one: Made | Refused, home: Path, moment: str) -> str:
+    from applykit.output import left_over, owner_of
     from applykit.reports.filled import Gap, refusal
 
     gaps = [Gap(one.label, one.place, one.wrong, one.declared, one.documents, one.finding) for one in error.lacks]
-    console.out(refusal(path, gaps, folder, console.lang, moment=moment, width=console.width))
+    is_own = owner_of(one.folder) == owner(one.path)
+    earlier = tuple(name for name in left_over(one.folder, ()) if name.endswith(".docx")) if is_own else ()
+    beside = (one.folder, len(earlier)) if earlier else None
+    return refusal(one.path, gaps, home, console.lang, moment=moment, width=console.width, earlier=beside)

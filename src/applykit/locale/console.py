@@ -542,6 +542,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Если это не заготовка, а ваш ответ, оставьте его как есть: applykit check --annotate напишет замечание на полях анкеты, ответьте на него «ок: причина».",
         "If this is no placeholder but your answer, leave it as it is: applykit check --annotate writes the finding into the margin of the questionnaire; answer it with “ок: reason”.",
     ),
+    "fill-refused-earlier": (
+        "В папке {folder} лежат документы прежнего заполнения ({count}): они сделаны по прежним ответам. Не подавайте их, пока не заполните снова.",
+        "{folder} holds documents of an earlier filling ({count}): they were made of earlier answers. Do not file them before filling again.",
+    ),
     "fill-refused-next": (
         "Ответьте, исправьте и заполните снова. Посмотреть, что уже есть, с пометками на этих местах: applykit fill {path} --draft",
         "Answer or mend these and fill again. To see what is there already, with marks in these places: applykit fill {path} --draft",

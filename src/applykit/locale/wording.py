@@ -36,6 +36,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "fill-form": ("{text} → {form} ({case})", "{text} → {form} ({case})"),
     "fill-form-doubtful": ("ПОД ВОПРОСОМ: {text} → {form} ({case})", "DOUBTFUL: {text} → {form} ({case})"),
+    "fill-forms-remedy-word": (
+        "Где не так, впишите верную форму в анкету, в таблицу «Формы слов, которые программа склоняет не так», и заполните снова.",
+        "Where it is not, write the right form into the questionnaire's table «Формы слов, которые программа склоняет не так», and fill again.",
+    ),
     "fill-forms-remedy": (
         "Где не так, допишите верную форму в карточку компании или человека и заполните снова:",
         "Where it is not, add the right form to the profile of the company or person, and fill again:",

@@ -55,7 +55,7 @@ class Outcome(Frozen):
 
     *left_out* are titles of documents that were not made, and why; *left_over* are names of files that an earlier run
     wrote and this one did not. *is_unchanged*: every file was there already, as it should be. *forms* are text, case
-    and form of what was declined and nobody gave, and whether that is doubtful.
+    and form of what was declined and nobody gave, and whether that is doubtful. *is_word*: the answers are in Word.
     """
 
     folder: Path
@@ -66,6 +66,7 @@ class Outcome(Frozen):
     left_over: tuple[str, ...] = ()
     is_unchanged: bool = False
     forms: tuple[tuple[str, str, str, bool], ...] = ()
+    is_word: bool = False
 
 
 class Gap(Frozen):
@@ -95,7 +96,7 @@ def as_text(outcome: Outcome, report: Report, lang: str, *, width: int = 88) -> 
     if outcome.portal is not None:
         lines += [page.fit(outcome.portal, "  "), page.fit(page.word("fill-portal-what"), "    "), ""]
     lines += [page.fit(outcome.next_steps, "  "), page.fit(page.word("fill-next-what"), "    ")]
-    lines += page.forms(outcome.forms)
+    lines += page.forms(outcome.forms, is_word=outcome.is_word)
     for title, why in outcome.left_out:
         lines += ["", page.fit(page.word("fill-left-out", title=title, why=why), "  ", "    ")]
     if outcome.left_over:
@@ -122,9 +123,19 @@ def uses_as_text(uses: Sequence[tuple[str, Sequence[str], bool]], lang: str, *, 
 
 
 def refusal(
-    path: Path, gaps: Sequence[Gap], folder: Path, lang: str, *, moment: str = "application", width: int = 88
+    path: Path,
+    gaps: Sequence[Gap],
+    folder: Path,
+    lang: str,
+    *,
+    moment: str = "application",
+    width: int = 88,
+    earlier: tuple[Path, int] | None = None,
 ) -> str:
-    """Why nothing was written: every answer that is lacking and every one that cannot be printed."""
+    """Why nothing was written: every answer that is lacking and every one that cannot be printed.
+
+    *earlier* is where documents of an earlier filling lie, and how many; None: there are none.
+    """
     page = _Page(lang, width)
     lines = [page.fit(page.word("fill-refused", path=str(path)))]
     missing = [gap for gap in gaps if not gap.wrong]
@@ -139,6 +150,8 @@ def refusal(
         lines += [page.fit(heading), *page.gaps(listed, folder)]
     lines += page.kept(wrong)
     lines.append(page.fit(page.word("fill-refused-next", path=spoken.command(path, moment))))
+    if earlier is not None:
+        lines.append(page.fit(page.word("fill-refused-earlier", folder=str(earlier[0]), count=earlier[1])))
     return "\n".join(lines) + "\n"
 
 
@@ -182,7 +195,7 @@ class _Page(Frozen):
         if file.blank:
             yield self.detail("fill-blank", labels="; ".join(file.blank))
 
-    def forms(self, forms: Sequence[tuple[str, str, str, bool]]) -> Iterator[str]:
+    def forms(self, forms: Sequence[tuple[str, str, str, bool]], *, is_word: bool) -> Iterator[str]:
         """What was declined, to be confirmed by the reader, and how to overrule it."""
         if not forms:
             return
@@ -190,6 +203,9 @@ class _Page(Frozen):
         for text, case, form, is_doubtful in forms:
             key = "fill-form-doubtful" if is_doubtful else "fill-form"
             yield self.fit(self.word(key, text=text, form=form, case=say(f"case-{case}")), "  - ", "      ")
+        if is_word:
+            yield self.fit(self.word("fill-forms-remedy-word"), "    ")
+            return
         text, case, *_ = forms[0]
         yield self.fit(self.word("fill-forms-remedy"), "    ")
         yield from ("      forms:", f"        - of: {text}", f"          {case}: …")
