@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from applykit.findings import Verdict
+from applykit.findings import Verdict, say
+from applykit.frozen import replace
 from applykit.locale import LANGUAGES, render
+from applykit.reports.outline import told
 from applykit.schema.answers import number_of
 from small_contest import DRAFT, examine, lines
 
@@ -286,3 +288,12 @@ def test_a_draft_with_units_is_as_good_as_one_without(tmp_path: Path) -> None:
     assert lines(examine(tmp_path, draft=re.sub(r"\bsum: \d+", "sum: 3 млн рублей", DRAFT))) == [
         "error answer-wrong-type /project/sum"
     ]
+
+
+def test_a_name_that_ends_in_a_unit_is_followed_by_one_full_stop(tmp_path: Path) -> None:
+    (found,) = examine(
+        tmp_path, draft=DRAFT.replace("cost: 2000000\n    works: [{title: Исп", "cost: много\n    works: [{title: Исп")
+    ).findings
+    assert found.address == "/plan/1/cost"
+    named = replace(found, label="этап 2, стоимость, руб.", message=say("cell-not-calculated"))
+    assert told(named, "ru") == "Этап 2, стоимость, руб. В ячейке формула, а её значение в файл не записано."

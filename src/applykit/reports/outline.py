@@ -344,7 +344,8 @@ def told(finding: Finding, lang: str) -> str:
     steps = addresses.steps(finding.address)
     name = _without_echo(finding.label, message)
     is_one_of_many = any(_is_row(step) for step in steps) or steps[:1] == ("attachments",)
-    return f"{begun(name)}. {message}" if is_one_of_many and name else message
+    # A name that ends in a unit («Стоимость, руб.») has its full stop.
+    return f"{begun(name).removesuffix('.')}. {message}" if is_one_of_many and name else message
 
 
 def _without_echo(label: str, message: str) -> str:
