@@ -244,3 +244,53 @@ def test_what_is_no_draft_gets_a_sentence(content: bytes, tmp_path: Path, run_cl
     assert done.code == 2
     assert "Traceback" not in done.err
     assert not (tmp_path / "заявка").exists()
+
+
+def test_a_line_with_a_label_begins_an_answer_and_one_line_takes_no_more(tmp_path: Path) -> None:
+    made: Any = docx.Document()
+    made.add_paragraph("Запрашиваемая сумма гранта: 8 000 000 руб.")
+    made.add_paragraph("ИНН 7017458218")
+    made.add_paragraph("Руководитель стройки: Черных Любовь Ильинична")
+    made.add_heading("Описание конечного продукта", 2)
+    made.add_paragraph("Датчик для зерна.")
+    made.add_paragraph("Преимущества: стоит дешевле.")
+    made.save(str(tmp_path / "a.docx"))
+    result = sorted_(tmp_path / "a.docx")
+    assert result.answers["project"] == {
+        "requested": "8000000",
+        "product": "Датчик для зерна.\n\nПреимущества: стоит дешевле.",
+    }
+    assert [one.text for one in result.left] == [
+        "ИНН 7017458218",
+        "Руководитель стройки\nЧерных Любовь Ильинична",
+    ]
+    assert [one.text for one in result.matched] == [
+        "8 000 000 руб.",
+        "Датчик для зерна.\nПреимущества: стоит дешевле.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("Аналог", "Страна", "Цена"), ("Wile 78", "Финляндия", "40 000")),
+        (("Объем рынка", "Тема НИОКР", "Источник"), ("1", "Зерно", "Росстат")),
+        (("№", "Аналог", "Страна", "Цена"), ("1", "Wile 78", "Финляндия", "40 000")),
+    ],
+)
+def test_headings_of_columns_are_no_answers(lines: tuple[tuple[str, ...], ...], tmp_path: Path) -> None:
+    made: Any = docx.Document()
+    rows(made, *lines)
+    made.save(str(tmp_path / "a.docx"))
+    result = sorted_(tmp_path / "a.docx")
+    assert (result.answers, result.puzzles) == ({}, ())
+    assert [one.text for one in result.left] == [" | ".join(line) for line in lines]
+
+
+def test_a_remark_in_a_third_column_leaves_the_answer_where_it_is(tmp_path: Path) -> None:
+    made: Any = docx.Document()
+    rows(made, ("ИНН организации", "7017931868", "проверено"), ("Тема НИОКР", "Прибор", "уточнить"))
+    rows(made, ("Вопрос", "Ответ", "Примечание"), ("Запрашиваемая сумма", "4 000 000", "много"))
+    made.save(str(tmp_path / "a.docx"))
+    result = sorted_(tmp_path / "a.docx")
+    assert result.answers["project"]["requested"] == "4000000"

@@ -37,6 +37,10 @@ _LONGEST_LABEL: Final = 250
 # A line of a table that is longer, and has no answer beside it, is a text of its own.
 _LONGEST_OPEN: Final = 100
 _SHORTEST_GROUP: Final = 6
+# «Руководитель: Черных Л.И.» below a line of the same make: a label of few words, no sentence.
+_LINE: Final = re.compile(r"[^:.!?]{2,60}:(?!//)\s*\S.*", re.DOTALL)
+# Of so many columns a table asks nothing: its first line are headings.
+_FEWEST_HEADINGS: Final = 3
 # A table is a list of the form if its headings mean so many of the list's questions.
 _FEWEST_COLUMNS: Final = 2
 _NUMBER: Final = re.compile(r"\s*(?:№|n|№\s*п/п|п/п|\d{1,3}(?:[.)]\d{0,3})*[.)]?)\s*", re.IGNORECASE)
@@ -107,13 +111,25 @@ class _Candidate:
     texts: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     items: list[bool] = field(default_factory=list)
+    # The places and orders of the paragraphs.
+    places: list[tuple[int, Message]] = field(default_factory=list)
     in_table: bool = False
+    is_line: bool = False
 
-    def add(self, text: str, marked: str, *, is_item: bool = False) -> None:
-        """Add a paragraph."""
+    def add(self, text: str, marked: str, place: tuple[int, Message], *, is_item: bool = False) -> None:
+        """Add a paragraph, which stands at a *place*."""
         self.texts.append(text)
         self.marked.append(marked)
         self.items.append(is_item)
+        self.places.append(place)
+
+    def cut(self, asked: Field) -> Iterator[tuple[int, Left]]:
+        """Keep what one line answers, if the question has room for no more; yield the paragraphs that followed it."""
+        if asked.item is not None or asked.long:
+            return
+        for (order, where), text in zip(self.places[1:], self.texts[1:], strict=True):
+            yield order, Left(where, text)
+        del self.texts[1:], self.marked[1:], self.items[1:], self.places[1:]
 
     @property
     def text(self) -> str:
@@ -187,16 +203,18 @@ class _Sorter:
             self._context, self._open = group, None
             return
         label, _, value = piece.text.partition(":")
-        if value.strip() and self._is_label(label):
+        follows = self._open is not None and self._open.is_line and not piece.is_item
+        if value.strip() and (self._is_label(label) or (follows and _LINE.fullmatch(piece.text))):
             # «ИНН: 7017931868»
             candidate = self._begin(label, where)
             _, _, marked = piece.marked.partition(":")
-            candidate.add(value.strip(), marked.strip().removeprefix("**").strip())
+            candidate.is_line = True
+            candidate.add(value.strip(), marked.strip().removeprefix("**").strip(), (self._order, where))
             self._open = candidate
         elif piece.is_heading or self._is_label(piece.text):
             self._open = self._begin(piece.text.rstrip(": "), where)
         elif self._open is not None:
-            self._open.add(piece.text, piece.marked, is_item=piece.is_item)
+            self._open.add(piece.text, piece.marked, (self._order, where), is_item=piece.is_item)
         else:
             self._left.append((self._order, Left(where, piece.text)))
 
@@ -226,8 +244,20 @@ class _Sorter:
         if best is not None:
             self._rows(table, lines, best[1], best[2])
             return
+        if self._has_headings(lines):
+            self._left += [(self._order, Left(_row(table, line), " | ".join(_shown(line)))) for line in lines]
+            return
         for line in lines:
             self._pair(table, line)
+
+    def _has_headings(self, lines: Sequence[Line]) -> bool:
+        """Whether the first full line heads columns: «Аналог | Страна | Цена», not «ИНН | 7017931868 | проверено»."""
+        first = next((shown for line in lines if len(shown := _shown(line)) > 1), [])
+        if first and _NUMBER.fullmatch(first[0]):
+            first = first[1:]
+        if len(first) < _FEWEST_HEADINGS or (_ASKS.fullmatch(first[0]) and _ANSWERS.fullmatch(first[1])):
+            return False
+        return not self._is_label(first[0]) or self._is_label(first[1])
 
     def _headers(self, lines: Sequence[Line]) -> Iterator[tuple[Field, Header]]:
         for one in self._lists:
@@ -271,7 +301,7 @@ class _Sorter:
     def _pair(self, table: Table, line: Line) -> None:
         """A line «№ | вопрос | ответ»."""
         cells = [cell for _, cell in sorted(line.cells.items())]
-        where = say("import-row", where=table.where, number=str(line.number))
+        where = _row(table, line)
         is_numbered = len(cells) > 1 and _NUMBER.fullmatch(cells[0].text) is not None
         if is_numbered:
             cells = cells[1:]
@@ -283,7 +313,8 @@ class _Sorter:
             return
         candidate = self._begin(label.text, where)
         candidate.in_table = True
-        candidate.add(answer.text, table.marked.get((answer.row, answer.column), answer.text))
+        marked = table.marked.get((answer.row, answer.column), answer.text)
+        candidate.add(answer.text, marked, (self._order, where))
         self._left += [(self._order, Left(where, cell.text)) for cell in others]
 
     def _single(self, cell: Cell, where: Message, *, is_open: bool) -> None:
@@ -335,6 +366,7 @@ class _Sorter:
         if not one.text:
             return
         address = "".join(f"/{addresses.escape(step)}" for step in question.path)
+        self._left += one.cut(question.field)
         put(self._answers, question.path, one.answer(question.field))
         texts = (one.label, f"{one.context} {one.label}")
         sureness = max(likeness(text, question) for text in texts)
@@ -346,6 +378,14 @@ class _Sorter:
 
 def _order(found: tuple[int, Any]) -> int:
     return found[0]
+
+
+def _row(table: Table, line: Line) -> Message:
+    return say("import-row", where=table.where, number=str(line.number))
+
+
+def _shown(line: Line) -> list[str]:
+    return [cell.text for _, cell in sorted(line.cells.items())]
 
 
 def _texts(values: Values) -> Iterator[str]:
