@@ -13,7 +13,7 @@ from applykit.application import load_application
 from applykit.errors import SourceError
 from applykit.importing import imported
 from applykit.sources.pieces import read_pieces
-from applykit.tables.naming import BEGINS, SAME
+from applykit.tables.naming import BEGINS, SAME, likeness, questions
 from word_maker import parts_of, written
 
 if TYPE_CHECKING:
@@ -294,3 +294,11 @@ def test_a_remark_in_a_third_column_leaves_the_answer_where_it_is(tmp_path: Path
     made.save(str(tmp_path / "a.docx"))
     result = sorted_(tmp_path / "a.docx")
     assert result.answers["project"]["requested"] == "4000000"
+
+
+def test_the_number_of_a_heading_is_no_likeness() -> None:
+    company = shipped.LIBRARY.competition("fasie-start-2", "2021-1")
+    heading = "1.4.1. Фактический адрес предприятия"
+    like = {one.title: likeness(heading, one) for one in questions(company.root, with_rows=False)}
+    assert [title for title, level in like.items() if level and "адрес" not in title.casefold()] == []
+    assert max(like.values()) >= BEGINS

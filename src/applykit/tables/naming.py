@@ -125,14 +125,15 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _variants(text: str) -> tuple[str, ...]:
-    """What is left without a unit («Сумма, руб.», «Сумма (руб.)»), without a number and a code; its number and code."""
+    """What is left without a unit («Сумма, руб.», «Сумма (руб.)»), without a number and a code; its code."""
     bare = _IN_BRACKETS.sub(" ", text)
     head, _, unit = bare.rpartition(",")
     kept = [text, bare, head if len(unit.strip()) <= _LONGEST_UNIT else bare]
     for pattern in (_NUMBERING, _CODE):
         if found := pattern.match(text):
             kept += [pattern.sub("", one, count=1) for one in tuple(kept)]
-            kept.append(found[1])
+            # A code names its question; the number of a heading only counts.
+            kept += [found[1]] * (pattern is _CODE)
     return tuple(dict.fromkeys(name for one in kept if (name := plain(one))))
 
 
