@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from applykit.application import ENVELOPE, load_application
 from applykit.checker import check
 from applykit.errors import ApplicationError, ApplykitError, SourceError
-from applykit.findings import Place
+from applykit.findings import Place, say
 from applykit.locale import render
 from applykit.nearest import nearest
 from applykit.sources.text import read_text
@@ -459,6 +459,28 @@ def test_accepted_findings_are_kept(folder: Path) -> None:
     assert first.until == datetime.date(2022, 12, 1)
     assert (second.until, second.by) == (None, None)
     assert second.place == Place(folder / "application.yaml", 5, 5)
+
+
+def test_a_companys_card_is_told_from_an_application(folder: Path) -> None:
+    _write(folder, company__yaml="kind: legal-entity\ncompany:\n  inn: '7017458218'\n")
+    card = folder / "company.yaml"
+    named = _refusal(lambda: load_application(card))
+    assert (named.message.key, named.file) == ("application-card", card)
+    assert named.hint == say("application-is-card", path=str(card))
+    alone = _refusal(lambda: load_application(folder))
+    assert alone.hint == say("application-only-card", path=str(folder))
+    _write(folder, проект__yaml=HEAD)
+    beside = _refusal(lambda: load_application(folder))
+    assert beside.hint is not None
+    assert beside.hint.key == "application-other-name"
+    _write(folder, application__yaml=f"{HEAD}company: {{inn: '1'}}\n")
+    assert load_application(folder).competition
+
+
+def test_a_schema_is_told_as_what_it_is(folder: Path) -> None:
+    (folder / "company.schema.json").write_text("{}", encoding="utf-8")
+    refused = _refusal(lambda: load_application(folder / "company.schema.json"))
+    assert refused.hint == say("application-is-schema")
 
 
 @pytest.mark.parametrize("value", ["", "[]", '""'])

@@ -34,7 +34,10 @@ _FILING_ON = "filing_on"
 _COMPANY = "company"
 _FACTS = "facts"
 _FROM = "from"
+# The section ``applicant`` of many applications, which is often handed over in the place of one.
+CARD_NAMES: Final = ("company.yaml", "company.yml")
 _SECTION_FILES = (".yaml", ".yml")
+_SCHEMA: Final = ".schema.json"
 _TEXT_FILES = (".md", ".txt")
 _WORD_FILES = (".docx", ".docm")
 _UNREAD_SECTIONS = (".doc", ".odt", ".rtf", ".pdf", ".csv", ".json")
@@ -119,6 +122,8 @@ def load_application(path: Path) -> Application:
     tree = _word(file, drafts) if is_word(file) else _with_base(read_yaml(file), drafts)
     whole = tree.value if isinstance(tree.value, dict) else {}
     envelope = _Envelope(whole, tree.places)
+    if _COMPANY in whole and file.name not in FILE_NAMES and not any(key in whole for key in ENVELOPE):
+        raise _is_card(file)
     envelope.refuse_slips()
     accept = tuple(envelope.acceptances())
     gathered = _Gathering(file.parent, tree, drafts)
@@ -234,6 +239,8 @@ def _named(path: Path) -> Path:
         raise _nothing_at(path) from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
+    if path.name.lower().endswith(_SCHEMA):
+        raise ApplicationError(say("application-other-kind"), hint=say("application-is-schema"), file=path)
     if kind := _OTHER_KINDS.get(path.suffix.lower()):
         raise ApplicationError(say("application-other-kind"), hint=say(f"application-is-{kind}"), file=path)
     return path
@@ -250,6 +257,10 @@ def _find_in(folder: Path) -> Path:
         named = tuple(one.name for one in written)
         raise ApplicationError(say("application-which", names=named), hint=say("application-which-hint"), file=folder)
     raise ApplicationError(say("application-not-found", names=FILE_NAMES), hint=_likely_cause(folder), file=folder)
+
+
+def _is_card(file: Path) -> ApplicationError:
+    return ApplicationError(say("application-card"), hint=say("application-is-card", path=str(file)), file=file)
 
 
 def _nothing_at(path: Path) -> ApplicationError:
@@ -278,6 +289,8 @@ def _likely_cause(folder: Path) -> Message:
     if saved:
         return say("application-saved-otherwise", names=saved)
     others = tuple(name for name in inside if name.lower().endswith(_SECTION_FILES))
+    if others and all(name.lower() in CARD_NAMES for name in others):
+        return say("application-only-card", path=str(folder))
     if others:
         return say("application-other-name", names=others)
     return say("application-not-begun")

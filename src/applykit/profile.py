@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit.address import child
-from applykit.application import FILE_NAMES, load_application
+from applykit.application import CARD_NAMES, FILE_NAMES, load_application
 from applykit.errors import ApplicationError
 from applykit.findings import Finding, Place, Severity, say
 from applykit.nearest import nearest
@@ -32,7 +32,7 @@ Values = Any
 APPLICANT: Final = "/applicant"
 COMPANY: Final = f"{APPLICANT}/company"
 FACTS: Final = f"{COMPANY}/facts"
-PROFILE_NAMES: Final = ("company.yaml", "company.yml", "applicant.yaml")
+PROFILE_NAMES: Final = (*CARD_NAMES, "applicant.yaml")
 
 # Classes of ОК 029-2014 (КДЕС Ред. 2); the codes between them do not exist.
 _CLASSES: Final = frozenset(

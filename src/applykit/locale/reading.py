@@ -421,6 +421,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Похоже, это отчёт. Назовите папку, в которой application.yaml или анкета .docx.",
         "It looks like a report. Name the folder with application.yaml or the questionnaire .docx.",
     ),
+    "application-is-schema": (
+        "Это схема: она говорит, что спрашивают, ответов в ней нет. Назовите папку, в которой application.yaml или анкета .docx.",
+        "This is a schema: it says what is asked and holds no answers. Name the folder with application.yaml or the questionnaire .docx.",
+    ),
+    "application-card": (
+        "Это карточка компании, а не заявка.",
+        "This is a company's profile, not an application.",
+    ),
+    "application-is-card": (
+        "Проверить карточку: applykit company check {path}; заявку начинает applykit new.",
+        "Check the profile with applykit company check {path}; applykit new begins an application.",
+    ),
+    "application-only-card": (
+        "Здесь только карточка компании. Проверить её: applykit company check {path}; заявку начинает applykit new.",
+        "There is only a company's profile here. Check it with applykit company check {path}; applykit new begins an application.",
+    ),
     "application-not-begun": (
         "Проверьте, та ли это папка; новую заявку создаёт команда applykit new.",
         "Check that it is the right folder; a new application is made by applykit new.",
