@@ -17,6 +17,7 @@ from applykit.application import load_application
 from applykit.errors import FillError, TemplateError
 from applykit.filler import RESERVED, Document, Filling, UnfilledError, context_of, fill, filling
 from applykit.findings import Severity
+from applykit.frozen import replace
 from applykit.library import Library
 from applykit.locale import render
 from applykit.output import file_name
@@ -704,3 +705,28 @@ def test_libreoffice_opens_every_shipped_document(
         shown = by_libreoffice(soffice, path, "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig")
         for text in texts_printed(filled, document):
             assert " ".join(text.split()) in " ".join(shown.split())
+
+
+# --- forms that change with an answer
+
+
+def test_the_plan_of_each_term_asks_for_its_own_papers() -> None:
+    """Three forms of one calendar plan: two stages, three, and four, whose middle ones call a report otherwise."""
+    application = load_application(next(one for one in LIBRARY.examples("fasie-start-2") if "complete" in one.name))
+    stage = {"months": "6", "cost": "2000000", "own_funds": "400000"}
+    asked = {"12": [0, 0], "18": [0, 0, 0], "24": [0, 1, 1, 0]}
+    for term, otherwise in asked.items():
+        plan = [
+            {**stage, "works": [{"title": f"Испытания узла {number}"}]} for number, _ in enumerate(otherwise, start=1)
+        ]
+        answers: Any = {**application.answers, "calendar_plan": plan}
+        answers["project"] = {**answers["project"], "term": term}
+        changed = replace(application, answers=answers)
+        made = filling(changed, on=datetime.date(2022, 4, 18), moment="application", draft=True)
+        text = "\n".join(texts_of(next(one for one in made.documents if one.spec.id == "calendar-plan").content))
+        stages = re.split(r"\d\.1\. Испытания узла \d", text)[1:]
+        assert [one.count("Финансовый отчет о расходовании внебюджетных средств") for one in stages] == otherwise
+        assert ["Заключительный научно-технический отчет" in one for one in stages] == [
+            number == len(stages) for number, _ in enumerate(stages, start=1)
+        ]
+        assert stages[0].count("Форма, сведения о НИОКТР") == 1
