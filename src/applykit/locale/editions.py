@@ -50,8 +50,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "applykit template lint {competition} shows them all. Mend them and seal again.",
     ),
     "seal-unconfirmed": (
-        "Официальным документом не подтверждено: {count|число|числа|чисел} из {all} (среди них {names}). Правила на них предупреждают, но заявку не останавливают.",
-        "No official document confirms {count|figure|figures} of {all} ({names} among them). Rules that rest on them warn and do not stop an application.",
+        "Официальным документом не подтверждено: {count|число|числа|чисел} из {all} (среди них {names}). Заявку они с рассмотрения не снимают: перенесённые из прежней очереди дают ошибку, остальные — предупреждение.",
+        "No official document confirms {count|figure|figures} of {all} ({names} among them). They do not remove an application: those carried over from an earlier edition give errors, the others warnings.",
     ),
     "seal-count-figure": ("{count|число|числа|чисел}", "{count|figure|figures}"),
     "seal-count-question": ("{count|вопрос|вопроса|вопросов}", "{count|question|questions}"),
