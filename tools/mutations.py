@@ -88,6 +88,11 @@ class Paper:
         """The paragraphs that have a tag."""
         return [one for one in self._root.iter(f"{W}p") if TAG.search(text_of(one))]
 
+    def between(self, first: Element, last: Element) -> list[Element]:
+        """The paragraphs with a tag that stand after one and before another; none if *last* comes first."""
+        order = list(self._root.iter(f"{W}p"))
+        return [one for one in order[order.index(first) + 1 : order.index(last)] if TAG.search(text_of(one))]
+
     def cells(self) -> list[Element]:
         """The first paragraphs of cells with text."""
         found = (cell.find(f"{W}p") for cell in self._root.iter(f"{W}tc"))
@@ -186,7 +191,7 @@ def cyrillic_letter(paper: Paper, chance: random.Random) -> tuple[str, ...] | No
 
 
 def end_elsewhere(paper: Paper, chance: random.Random) -> tuple[str, ...] | None:
-    """The end of a block stands in another cell; the block's beginning is touched as well."""
+    """The end of a block stands in another cell; its beginning is touched too, and what the block lost or took in."""
     ends = list(_ends(paper))
     if not ends:
         return None
@@ -196,10 +201,11 @@ def end_elsewhere(paper: Paper, chance: random.Random) -> tuple[str, ...] | None
     if not others:
         return None
     target = chance.choice(others)
+    moved_over = [*paper.between(target, holder), *paper.between(holder, target)]
     tag = list(TAG.finditer(text_of(holder)))[nth]
     put(holder, tag.start(), tag.end(), "")
     put(target, len(text_of(target)), len(text_of(target)), tag[0])
-    return text_of(target), text_of(beginning)
+    return (text_of(target), text_of(beginning), *map(text_of, moved_over))
 
 
 def _ends(paper: Paper) -> Iterator[tuple[Element, int, Element]]:

@@ -226,7 +226,7 @@ def _says_nothing(one: _Text) -> bool:
 
 
 # Characters. A title stands at the head of every document; those of the shipped examples have at most three hundred.
-_LONG_TITLE: Final = 500
+LONG_TITLE: Final = 500
 
 
 def _of_title(shape: Shape, one: _Text) -> Iterator[Violation]:
@@ -234,8 +234,8 @@ def _of_title(shape: Shape, one: _Text) -> Iterator[Violation]:
     if len(text.split()) == 1:
         message = say("title-of-one-word", label=label, text=text)
         yield Violation(ONE_WORD, one.at, message, say("title-of-one-word-remedy"), advice=True)
-    elif len(text) > _LONG_TITLE and one.field.max_length is None:
-        message = say("title-long", label=label, length=len(text), limit=_LONG_TITLE)
+    elif len(text) > LONG_TITLE and one.field.max_length is None:
+        message = say("title-long", label=label, length=len(text), limit=LONG_TITLE)
         yield Violation(TITLE_LONG, one.at, message, say("title-long-remedy"), advice=True)
 
 

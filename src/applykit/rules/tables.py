@@ -115,8 +115,8 @@ class Balance(Kind, kw_only=True):
     """What is left at the end of a period is what was there, and what came, less what went; the next begins with it.
 
     *opening* and *closing* are groups of numbers by period, *incoming* and *outgoing* as well; a number that is not
-    given is 0. The periods are those of *closing*, in the form's order. Passes: 100 at first, 50 in, 30 out, 120 at the
-    end, and 120 at the beginning of the next period. Fails: 100 there.
+    given is 0. The periods are those of *closing* that the form has, in its order. Passes: 100 at first, 50 in, 30 out,
+    120 at the end, and 120 at the beginning of the next period. Fails: 100 there.
     """
 
     name: ClassVar[str] = "balance"
@@ -151,7 +151,11 @@ class Balance(Kind, kw_only=True):
 
     def check(self, view: View, scope: str) -> Iterator[Outcome]:
         """One element for the end of each period, and one for the beginning of each but the first."""
-        ends = [one for one in view.expand(f"{self.closing}/*", scope) if one.state is not State.ABSENT]
+        ends = [
+            one
+            for one in view.expand(f"{self.closing}/*", scope)
+            if one.state is not State.ABSENT and view.shape.field(one.address) is not None
+        ]
         before: Match | None = None
         for end in ends:
             try:

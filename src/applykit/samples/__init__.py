@@ -112,7 +112,7 @@ def longest(
 
     Where no limit is known, *characters* long and *rows* rows.
     """
-    return _made(competition, Longest(characters, rows), choices)
+    return _made(competition, Longest(characters, rows, competition.theme), choices)
 
 
 def marked(competition: Competition, choices: Mapping[str, str] | None = None) -> Sample:

@@ -11,6 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from applykit import address as addresses
+from applykit.leftovers import LONG_TITLE
 from applykit.samples import phrases
 from applykit.samples.numbers import formatted, with_key
 
@@ -93,6 +94,7 @@ class Longest(Style):
 
     characters: int
     most_rows: int
+    theme: str
 
     def takes(self, _one: Field) -> bool:
         """Everything."""
@@ -105,7 +107,8 @@ class Longest(Style):
     def text(self, one: Field, serial: int) -> str:
         """As long as is allowed."""
         write = phrases.prose if one.long else phrases.line
-        return write(serial, one.max_length or self.characters)
+        most = min(self.characters, LONG_TITLE) if one.address == self.theme else self.characters
+        return write(serial, one.max_length or most)
 
     def number(self, one: Field, _serial: int) -> Decimal:
         """As many digits as a sum in the form can have: nine; where the example has fewer, as many as it."""
