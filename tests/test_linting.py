@@ -567,7 +567,6 @@ def test_an_example_that_gives_something_else_is_told(contest: Path) -> None:
         ("law п. 2.2", "law п. 2.9", "п. 2.9 нет в law.txt"),
         ("value: 40,", "value: 400,", "стоит 400, а в напечатанных словах «не более 40 знаков» — 40"),
         (", file: law.txt", "", "не назван файл с текстом"),
-        ("law.txt", "lex.txt", "текста lex.txt нет"),
     ],
 )
 def test_an_official_figure_that_is_not_proven_is_told(contest: Path, old: str, new: str, sentence: str) -> None:
@@ -579,6 +578,18 @@ def test_an_official_figure_that_is_not_proven_is_told(contest: Path, old: str, 
     assert sentence in said(findings[0])
     assert findings[0].place is not None
     assert findings[0].place.line in (6, 7)
+
+
+def test_an_official_text_that_is_not_at_hand_is_told_once(contest: Path) -> None:
+    edit(contest / "editions" / "2022.yaml", ("law.txt", "lex.txt"))
+
+    finding = only(linted(contest))
+
+    assert finding.rule == "figure-unproven"
+    assert "текста lex.txt нет под рукой" in said(finding)
+    assert finding.place is not None
+    lines = Path(finding.place.file).read_text("utf-8").splitlines()
+    assert "law:" in lines[(finding.place.line or 0) - 1]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,15 @@ from applykit.findings import Finding, LintReport, NotChecked, Place, Severity, 
 from applykit.frozen import replace
 from applykit.linting.contest import Contest, about_contest, made_of, named_by, rule_place, texts_of
 from applykit.linting.paper import paper_findings
-from applykit.linting.proofs import EXPECTED, Examples, case_faults, clause_faults, example_faults, figure_faults
+from applykit.linting.proofs import (
+    EXPECTED,
+    Examples,
+    case_faults,
+    clause_faults,
+    example_faults,
+    figure_faults,
+    texts_missing,
+)
 from applykit.linting.questions import about_questions
 from applykit.linting.remarks import broken, remark, seen_from
 from applykit.linting.templates import Template, as_written, looked_at
@@ -186,6 +194,15 @@ class _Linter:
                 edition = competition.edition
                 file = self.folder / "editions" / f"{edition.id}.yaml"
                 places = self._places(file)
+                for source, text in texts_missing(edition, self.official):
+                    yield remark(
+                        "figure-unproven",
+                        Severity.ERROR,
+                        file,
+                        say("lint-figure-no-text", file=text),
+                        say("lint-figure-no-text-remedy", file=text),
+                        place=places.get(f"/sources/{source}"),
+                    )
                 faults = [
                     *(
                         (name, "parameters", figure_faults(edition, one, self.official))

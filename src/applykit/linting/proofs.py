@@ -252,10 +252,8 @@ def clause_faults(edition: Edition, name: str, texts: Path | None) -> Iterator[M
     if document is None or not document.file:
         return
     file = texts / document.file
-    try:
-        whole = _text(file)
-    except (OSError, UnicodeDecodeError):
-        yield say("lint-figure-no-text", file=file.name)
+    whole = _text_at(file)
+    if whole is None:
         return
     text = of_clause(whole, source.clause)
     if text is None or (source.clause.startswith("Приложение ") and not is_heading(source.clause, text)):
@@ -268,16 +266,30 @@ def is_heading(words: str, text: str) -> bool:
 
 
 def _looked_up(printed: str, clause: str, file: Path) -> Iterator[Message]:
-    try:
-        whole = _text(file)
-    except (OSError, UnicodeDecodeError):
-        yield say("lint-figure-no-text", file=file.name)
+    whole = _text_at(file)
+    if whole is None:
         return
     text = of_clause(whole, clause)
     if text is None:
         yield say("lint-figure-no-such-clause", clause=clause, file=file.name)
     elif not is_printed(printed, text):
         yield say("lint-figure-elsewhere", printed=printed, clause=clause, file=file.name)
+
+
+def texts_missing(edition: Edition, texts: Path | None) -> Iterator[tuple[str, str]]:
+    """The official texts that are not at hand, each once: what the edition calls its source, and the file's name."""
+    for name, document in edition.sources.items():
+        file = document.file if document.tier.value == "official" else None
+        if texts is not None and file and _text_at(texts / file) is None:
+            yield name, file
+
+
+def _text_at(file: Path) -> str | None:
+    """An official text; None if it is not there or cannot be read, which `texts_missing` tells."""
+    try:
+        return _text(file)
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 @lru_cache(maxsize=8)

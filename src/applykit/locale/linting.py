@@ -223,7 +223,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "у документа «{document}» не назван файл с текстом (file).",
         "no file with the text is named for “{document}” (file).",
     ),
-    "lint-figure-no-text": ("текста {file} нет среди официальных.", "the text {file} is not among the official ones."),
+    "lint-figure-no-text": (
+        "Официального текста {file} нет под рукой, или он не в UTF-8: ни одно число из него не сверено.",
+        "The official text {file} is not at hand, or is not in UTF-8: none of its figures was looked up.",
+    ),
+    "lint-figure-no-text-remedy": (
+        "Положите {file} в папку, которую называет APPLYKIT_SOURCES, или исправьте file у источника.",
+        "Put {file} into the folder that APPLYKIT_SOURCES names, or correct the source's file.",
+    ),
     "lint-figure-no-such-clause": ("{clause} нет в {file}.", "there is no {clause} in {file}."),
     "lint-figure-elsewhere": (
         "слов «{printed}» нет в {file}, {clause}.",
