@@ -76,14 +76,14 @@ class Acceptance(Frozen):
 class Application(Frozen):
     """One application as written: nothing is checked yet, and every scalar is text.
 
-    *file* is the file with the envelope, *folder* where it lies (both as the reader named them). *filing_on* is None if
-    not given, or if what was given is no date: then *filing_unread* is what was typed. *answers* has the sections by
-    key, ``attachments`` among them, without the envelope: dicts, lists, text, and None where a key has no value.
-    *places* has every address of *answers* and of the envelope, each in the file that holds its value. *tables* are the
-    sheets that answers refer to, by address: such an answer is the reference as typed, for only the form can tell what
-    a sheet answers (`applykit.tables.open_tables`). *remarks* are about Word documents that were read, whatever they
-    answer. *facts* is what the company's profile says beside the answers of a contest (see `applykit.profile`); None if
-    nothing.
+    *file* is the file with the envelope, *folder* where it lies (both as the reader named them). *filing_on* is
+    None if not given, or if what was given is no date: then *filing_unread* is what was typed, as far as it is
+    shown. *answers* has the sections by key, ``attachments`` among them, without the envelope: dicts, lists, text,
+    and None where a key has no value. *places* has every address of *answers* and of the envelope, each in the file
+    that holds its value. *tables* are the sheets that answers refer to, by address: such an answer is the reference
+    as typed, for only the form can tell what a sheet answers (`applykit.tables.open_tables`). *remarks* are about
+    Word documents that were read, whatever they answer. *facts* is what the company's profile says beside the
+    answers of a contest (see `applykit.profile`); None if nothing.
     """
 
     folder: Path
@@ -175,7 +175,7 @@ def _no_day(typed: str, tree: Tree) -> Iterator[Remark]:
 
         message = say(
             "filing-on-unread",
-            value=typed[:_LONGEST_SHOWN],
+            value=typed,
             what=say(check_date(normalise("date", typed)) or "format-date"),
         )
         place = tree.places[child("", _FILING_ON)]
@@ -330,7 +330,7 @@ class _Envelope:
         """The day of filing, and what was typed where that is none."""
         typed = self._whole.get(_FILING_ON)
         if isinstance(typed, str) and typed.strip() and check_date(normalise("date", typed)):
-            return None, typed.strip()
+            return None, typed.strip()[:_LONGEST_SHOWN]
         return self.date(child("", _FILING_ON), typed), ""
 
     def date(self, address: str, value: Value) -> datetime.date | None:

@@ -199,7 +199,7 @@ def _is_day_unread(application: Application) -> bool:
 def _notices(application: Application, competition: Competition, on: datetime.date) -> Iterator[Message]:
     edition = competition.edition
     if _is_day_unread(application):
-        yield say("filing-on-unread-first", value=application.filing_unread[:80])
+        yield say("filing-on-unread-first", value=application.filing_unread)
     if edition.closed and edition.year:
         yield say("edition-closed", year=str(edition.year), operator=competition.operator)
     if not edition.is_official:

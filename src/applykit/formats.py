@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 _GAPS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _GAPS_AND_DASHES = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\-‐-―−]+")
 _RUSSIAN_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s?(?:г\.?|года))?", re.ASCII | re.IGNORECASE)
-_DATE_IN_WORDS = re.compile(
-    r"[«\"“„]?([0-9]{1,2})[»\"”“]?\s+([а-я]{3,8})\s+([0-9]{4})(?:\s?(?:г\.?|года))?", re.IGNORECASE
-)
+_DATE_IN_WORDS = r"(?i)[«\"“„]?([0-9]{1,2})[»\"”“]?\s+([а-я]{3,8})\s+([0-9]{4})(?:\s?(?:г\.?|года))?"
 _MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
-_YEAR_OF_TWO_DIGITS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\s?(?:г\.?|года))?", re.IGNORECASE)
+_YEAR_OF_TWO_DIGITS = r"(?i)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\s?(?:г\.?|года))?"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SNILS_GROUPS = re.compile(r"(\d{3})(\d{3})(\d{3})(\d{2})")
 _PHONE_MARKS = re.compile(r"[\s()\-‐-―−.]+")
@@ -73,7 +71,7 @@ def check_date(text: str) -> str | None:
     """``yyyy-mm-dd``, a day that the calendar has."""
     day = text if _ISO_DATE.fullmatch(text) else _spelt(text)
     if day is None:
-        return "format-date-year" if _YEAR_OF_TWO_DIGITS.fullmatch(text) else "format-date"
+        return "format-date-year" if re.fullmatch(_YEAR_OF_TWO_DIGITS, text) else "format-date"
     if not _is_day(day):
         return "format-date-calendar"
     return None if day == text else "format-date"
@@ -180,6 +178,8 @@ def _without_gaps(text: str) -> str:
 
 
 def _iso_date(text: str) -> str:
+    if _ISO_DATE.fullmatch(text):
+        return text
     day = _spelt(text)
     return day if day is not None and _is_day(day) else text
 
@@ -188,7 +188,7 @@ def _spelt(text: str) -> str | None:
     """What is written as day, month, year, as ``yyyy-mm-dd``, even if no calendar has it; None if it is no date."""
     if found := _RUSSIAN_DATE.fullmatch(text):
         return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
-    found = _DATE_IN_WORDS.fullmatch(text)
+    found = re.fullmatch(_DATE_IN_WORDS, text)
     if found is None or (month := found[2].lower()) not in _MONTHS:
         return None
     return f"{found[3]}-{_MONTHS.index(month) + 1:02}-{found[1]:0>2}"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from applykit import address as addresses
-from applykit.findings import Finding, Message, Severity, Skipped, say
+from applykit.findings import Finding, Message, Place, Severity, Skipped, say
 from applykit.frozen import Frozen
 from applykit.schema import Field, Violation, without_keys
 
@@ -31,15 +31,14 @@ class Locator(Frozen):
     def shape(self, violation: Violation, points: Fraction) -> Finding:
         """What is wrong with the shape of an answer."""
         place = violation.place or self.application.place(violation.written_at or violation.address)
-        in_word = place.spot is not None
         return Finding(
             rule=violation.rule,
             severity=violation.severity,
             address=violation.address,
             label=self.competition.shape.label(violation.address),
             section=addresses.section(violation.address),
-            message=_for_word(violation.message) if in_word else violation.message,
-            remedy=_for_word(violation.remedy) if in_word and violation.remedy is not None else violation.remedy,
+            message=_told(violation.message, place),
+            remedy=_told(violation.remedy, place) if violation.remedy is not None else None,
             source=violation.source,
             place=place,
             missing=violation.missing,
@@ -56,8 +55,8 @@ class Locator(Frozen):
             address=failed.address,
             label=self.competition.shape.label(failed.address),
             section=rule.section,
-            message=_for_word(message) if place.spot is not None else message,
-            remedy=_for_word(remedy) if place.spot is not None and remedy is not None else remedy,
+            message=_told(message, place),
+            remedy=_told(remedy, place) if remedy is not None else None,
             source=rule.source,
             place=place,
             missing=failed.missing,
@@ -132,8 +131,10 @@ _TOLD_IN_WORD: Final = frozenset(
 _KEY: Final = re.compile(r" \([^()\s]+\)\Z")
 
 
-def _for_word(message: Message) -> Message:
-    """A sentence for those who have no keys and lines before them."""
+def _told(message: Message, place: Place) -> Message:
+    """A sentence about *place*; in a Word document there are no keys and lines before those who read it."""
+    if place.spot is None:
+        return message
     values = dict(message.values)
     wanted = values.get("wanted")
     if isinstance(wanted, tuple):

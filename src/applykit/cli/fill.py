@@ -349,7 +349,8 @@ def _refusal(console: Console, error: UnfilledError, one: Made | Refused, home: 
     from applykit.output import left_over, owner_of
     from applykit.reports.filled import Gap, refusal
 
-    gaps = [Gap(one.label, one.place, one.wrong, one.declared, one.documents, one.finding) for one in error.lacks]
+    lacks = error.lacks
+    gaps = [Gap(lack.label, lack.place, lack.wrong, lack.declared, lack.documents, lack.finding) for lack in lacks]
     is_own = owner_of(one.folder) == owner(one.path)
     earlier = tuple(name for name in left_over(one.folder, ()) if name.endswith(".docx")) if is_own else ()
     beside = (one.folder, len(earlier)) if earlier else None
