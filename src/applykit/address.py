@@ -8,6 +8,10 @@ finding, a share of the score. Array positions count from 0 here; what people re
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 EACH = "*"
 
@@ -33,6 +37,11 @@ def child(address: str, step: str | int) -> str:
 def escape(step: str) -> str:
     """Write a key as a step: ``~`` and ``/`` are escaped."""
     return step.replace("~", "~0").replace("/", "~1") if "~" in step or "/" in step else step
+
+
+def pointer(path: Iterable[str | int], above: str = "") -> str:
+    """The address to which *path* leads from *above*: the reverse of `steps`."""
+    return above + "".join(child("", step) for step in path)
 
 
 def parent(address: str) -> str:
@@ -66,3 +75,25 @@ def matches(address: str, pattern: str) -> bool:
     """Whether a concrete address is one of those that *pattern* names (same length, ``*`` matches any one step)."""
     ours, theirs = steps(address), steps(pattern)
     return len(ours) == len(theirs) and all(b in (EACH, a) for a, b in zip(ours, theirs, strict=True))
+
+
+def value_at(tree: Any, path: Iterable[str]) -> Any:
+    """What stands where *path* leads in a tree of dicts and lists; None where nothing does."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and step.isdigit() and int(step) < len(tree):
+            tree = tree[int(step)]
+        else:
+            return None
+    return tree
+
+
+def put(tree: dict[str, Any], path: Sequence[str], value: Any) -> None:
+    """Write *value* where *path* leads; dicts on the way are made, also in place of what is none."""
+    for step in path[:-1]:
+        below = tree.get(step)
+        if not isinstance(below, dict):
+            below = tree[step] = {}
+        tree = below
+    tree[path[-1]] = value

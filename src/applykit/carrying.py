@@ -104,7 +104,7 @@ class _Carrier:
         targets = self._matched(old, new)
         out: dict[str, Values] = {}
         for source in _questions(old):
-            value = _at(answers, addresses.steps(source.field.address[len(old.address) :]))
+            value = addresses.value_at(answers, addresses.steps(source.field.address[len(old.address) :]))
             if _is_blank(value):
                 continue
             target = targets.get(source.field.address)
@@ -113,7 +113,7 @@ class _Carrier:
                 continue
             moved = self._value(source.field, target, value)
             if moved is not None:
-                _put(out, addresses.steps(target.address[len(new.address) :]), moved)
+                addresses.put(out, addresses.steps(target.address[len(new.address) :]), moved)
         return out
 
     def _value(self, old: Field, new: Field, value: Values) -> Values:
@@ -269,20 +269,6 @@ def _is_signed(field: Field, competition: Competition) -> bool:
 
 
 # --- trees of answers
-
-
-def _at(answers: Values, steps: tuple[str, ...]) -> Values:
-    for step in steps:
-        if not isinstance(answers, Mapping) or step not in answers:
-            return None
-        answers = answers[step]
-    return answers
-
-
-def _put(answers: dict[str, Values], steps: tuple[str, ...], value: Values) -> None:
-    for step in steps[:-1]:
-        answers = answers.setdefault(step, {})
-    answers[steps[-1]] = value
 
 
 def _is_blank(value: Values) -> bool:

@@ -20,7 +20,7 @@ from applykit.sources.sheet import Cell
 from applykit.tables.cells import answer
 from applykit.tables.header import find_header
 from applykit.tables.naming import BEGINS, SAME_BUT_FOR_UNIT, Question, assign, likeness, plain, questions
-from applykit.tables.reading import Line, Reading, lines_of, put
+from applykit.tables.reading import Line, Reading, lines_of
 from applykit.tables.rows import read_rows
 
 if TYPE_CHECKING:
@@ -293,7 +293,7 @@ class _Sorter:
                     lost += parts
         sureness = min(max(likeness(header.headings[at].text, one), 1) for at, one in header.assignment.meant.items())
         if values:
-            put(self._answers, addresses.steps(rows.address), values)
+            addresses.put(self._answers, addresses.steps(rows.address), values)
             match = Match(rows.title, rows.address, rows.title, sureness, table.where, f"{len(values)}")
             self._matched.append((self._order, match))
         self._left += [(self._order, Left(table.where, text)) for text in lost]
@@ -365,9 +365,9 @@ class _Sorter:
     def _meant(self, one: _Candidate, question: Question) -> None:
         if not one.text:
             return
-        address = "".join(f"/{addresses.escape(step)}" for step in question.path)
+        address = addresses.pointer(question.path)
         self._left += one.cut(question.field)
-        put(self._answers, question.path, one.answer(question.field))
+        addresses.put(self._answers, question.path, one.answer(question.field))
         texts = (one.label, f"{one.context} {one.label}")
         sureness = max(likeness(text, question) for text in texts)
         match = Match(

@@ -135,9 +135,7 @@ def plan(
 
 
 def _text(answers: Any, address: str) -> str | None:
-    found: Any = answers
-    for step in addresses.steps(address):
-        found = found.get(step) if isinstance(found, dict) else None
+    found = addresses.value_at(answers, addresses.steps(address))
     return found if isinstance(found, str) else None
 
 
@@ -198,7 +196,7 @@ def _holds(when: When, answers: Any, competition: Competition) -> bool | None:
     typed = coerce(competition.shape.root, answers) or {}
     undecided = False
     for clause in when.clauses:
-        found = [(_value(typed, address), test) for address, test in clause]
+        found = [(addresses.value_at(typed, addresses.steps(address)), test) for address, test in clause]
         if any(value is not None and not (test == "given" or passes(value, test)) for value, test in found):
             continue
         if any(value is None for value, _ in found):
@@ -206,9 +204,3 @@ def _holds(when: When, answers: Any, competition: Competition) -> bool | None:
             continue
         return True
     return None if undecided else False
-
-
-def _value(typed: Any, address: str) -> Any:
-    for step in address.split("/")[1:]:
-        typed = typed.get(step) if isinstance(typed, dict) else None
-    return typed

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from applykit import address as addresses
 from applykit.address import child
 from applykit.application import CARD_NAMES, FILE_NAMES, load_application
 from applykit.errors import ApplicationError
@@ -249,10 +250,7 @@ def open_questions(profile: Profile, shape: Shape) -> tuple[int, int]:
     for question in applicant.walk() if applicant is not None else ():
         if question.is_container or "*" in question.address:
             continue
-        value: Values = typed
-        for step in question.address.split("/")[1:]:
-            value = value.get(step) if isinstance(value, dict) else None
-        if value is None:
+        if addresses.value_at(typed, addresses.steps(question.address)) is None:
             lacking += 1
         else:
             answered += 1
@@ -270,24 +268,20 @@ def changed(profile: Profile, text: str, shape: Shape) -> Profile:
     name, value = name.removesuffix("+").strip(), value.strip()
     if not sign or not name:
         raise ApplicationError(say("find-if-unreadable", text=text))
-    steps = _address(name, shape).split("/")[1:]
+    address = _address(name, shape)
+    steps = addresses.steps(address)
     values = _copied(profile.values)
-    holder: Values = values
-    for step in steps[:-1]:
-        if not isinstance(holder.get(step), dict):
-            holder[step] = {}
-        holder = holder[step]
-    question = shape.field("/" + "/".join(steps))
+    question = shape.field(address)
     is_list = question is not None and question.type == "array"
     if adding and not is_list:
         raise ApplicationError(say("find-if-list", name=name))
-    before = holder.get(steps[-1])
+    new: Values = [part.strip() for part in value.split(",")] if is_list else value
     if adding:
-        holder[steps[-1]] = [*(before if isinstance(before, list) else []), value]
-    else:
-        holder[steps[-1]] = [part.strip() for part in value.split(",")] if is_list else value
+        before = addresses.value_at(values, steps)
+        new = [*(before if isinstance(before, list) else []), value]
+    addresses.put(values, steps, new)
     after = Profile(profile.path, values, profile.places)
-    _refuse_unreadable(after, "/" + "/".join(steps), text, shape)
+    _refuse_unreadable(after, address, text, shape)
     return after
 
 

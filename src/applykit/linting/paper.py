@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -150,7 +150,7 @@ class _Trial:
             return True
         if not any(_meets(pattern, place.address) for _, place in self._places):
             return self._decides(pattern)
-        other = _other(field, _at(self.sample.answers, steps))
+        other = _other(field, addresses.value_at(self.sample.answers, steps))
         if other is None or pattern in self.sample.choices:
             return True
         try:
@@ -192,7 +192,7 @@ class _Trial:
                 continue
             for spec, rendering in filled.renderings:
                 for blank in rendering.blank:
-                    if blank.label and addresses.is_within(blank.address, _pointer(steps)):
+                    if blank.label and addresses.is_within(blank.address, addresses.pointer(steps)):
                         label = self.competition.shape.label(blank.address)
                         yield from self._told_at(
                             spec,
@@ -317,12 +317,6 @@ def _way(root: Field, pattern: str) -> Iterator[Field]:
             yield field
 
 
-def _at(value: Values, steps: tuple[str, ...]) -> Values:
-    for step in steps:
-        value = value[int(step)] if isinstance(value, list) else value[step]
-    return value
-
-
 def _with(value: Values, steps: tuple[str, ...], new: Values) -> Values:
     """A copy with *new* at *steps*; None takes the answer away."""
     if not steps:
@@ -366,13 +360,6 @@ def _deciders(root: Field, pattern: str) -> Iterator[str]:
 
 def _pattern(address: str) -> str:
     return "".join("/*" if step.isdigit() else addresses.child("", step) for step in addresses.steps(address))
-
-
-def _pointer(steps: Iterable[str]) -> str:
-    at = ""
-    for step in steps:
-        at = addresses.child(at, step)
-    return at
 
 
 def _covers(above: str, pattern: str) -> bool:

@@ -16,7 +16,7 @@ from applykit.schema.fields import Duty, Field, Json, duties, label
 from applykit.wording.lengths import characters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     import jsonschema_rs
 
@@ -82,7 +82,7 @@ class Shape(Frozen, dict=True):
             jsonschema_rs.meta.validate(dict(self.schema))
             self._validator  # noqa: B018 - building it is the proof
         except jsonschema_rs.ValidationError as error:
-            raise CompetitionError(say("schema-invalid", where=_pointer(error.instance_path))) from error
+            raise CompetitionError(say("schema-invalid", where=addresses.pointer(error.instance_path))) from error
         except ValueError as error:
             raise CompetitionError(say("schema-invalid", where=str(error).splitlines()[0])) from error
 
@@ -132,7 +132,7 @@ def _accepts(check: Callable[[str], str | None]) -> Callable[[str], bool]:
 
 
 def _translate(shape: Shape, errors: Iterator[Json]) -> Iterator[Violation]:
-    problems = [(_pointer(error.instance_path), error) for error in errors]
+    problems = [(addresses.pointer(error.instance_path), error) for error in errors]
     hidden = [at for at, error in problems if _keyword(error) == "FalseSchema"]
     missing: dict[str, list[str]] = {}
     unknown: dict[str, list[str]] = {}
@@ -153,13 +153,6 @@ def _translate(shape: Shape, errors: Iterator[Json]) -> Iterator[Violation]:
             seen.add((keyword, at))
             yield _violation(shape, at, keyword, facts, error.instance)
     yield from _keys(shape, missing, unknown)
-
-
-def _pointer(path: Sequence[str | int]) -> str:
-    at = ""
-    for step in path:
-        at = addresses.child(at, step)
-    return at
 
 
 def _keyword(error: Json) -> str:

@@ -57,7 +57,7 @@ def open_tables(
         if value is None and WRONG in {remark.rule for remark in reading.remarks if remark.address == target}:
             continue
         if at != target:
-            group = _at(whole, target)
+            group = addresses.value_at(whole, addresses.steps(target))
             own = {key: below for key, below in group.items() if key != FROM}
             written = {below: told.pop(below) for below in addresses_in(group, target) if below in told}
             told |= reading.places
@@ -81,12 +81,6 @@ def _read(reading: Reading, field: Field) -> Values:
         return read_members(reading, field)
     reading.say(WRONG, reading.address, say("table-not-here", label=field.title), remedy=say("table-not-here-remedy"))
     return None
-
-
-def _at(answers: Values, address: str) -> Values:
-    for step in addresses.steps(address):
-        answers = answers[int(step) if isinstance(answers, list) else step]
-    return answers
 
 
 def _set(answers: Values, steps: tuple[str, ...], value: Values) -> None:

@@ -12,7 +12,7 @@ from applykit import address as addresses
 from applykit.findings import say
 from applykit.tables import cells
 from applykit.tables.naming import BEGINS, Question, assign, is_row_number, questions
-from applykit.tables.reading import MISSING, Line, Reading, below, is_total, lines_of, put
+from applykit.tables.reading import MISSING, Line, Reading, is_total, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,8 +104,8 @@ class _Members:
                 goes_on = groups and self._names not in line.cells and _goes_on(groups[-1][0])
                 groups[-1][1].append(line) if goes_on else stray.append(line.cells.get(self._names, line.cells[column]))
         for question, lines in groups:
-            at = below(self._reading.address, question.path)
-            put(answers, question.path, self._answer(question, lines, column, at))
+            at = addresses.pointer(question.path, self._reading.address)
+            addresses.put(answers, question.path, self._answer(question, lines, column, at))
             if question.field.type in cells.NUMBERS:
                 self._reading.check_scale(question.field, heading, self._above, at)
         self._reading.unknown(stray, "table-unknown-lines")
@@ -160,13 +160,15 @@ class _Members:
             question = self._by_number.get(line.number)
             if question is None:
                 continue
-            at = below(reading.address, question.path)
+            at = addresses.pointer(question.path, reading.address)
             reading.places[at] = reading.sheet.place(line.number, self._names)
             for column, year in sorted(meant.items()):
-                there = below(at, year.path)
+                there = addresses.pointer(year.path, at)
                 reading.places[there] = reading.sheet.place(line.number, column)
                 field = question.field.member(year.path[0]) or year.field
-                put(answers, (*question.path, *year.path), reading.answer(line.cells.get(column), field, there))
+                addresses.put(
+                    answers, (*question.path, *year.path), reading.answer(line.cells.get(column), field, there)
+                )
             given = [line.cells[column] for column in meant if column in line.cells]
             numbers = [cells.number(cell, question.field.fields[0]) for cell in given]
             for column in totals:
@@ -195,7 +197,7 @@ class _Members:
         names = tuple(f"«{cell.text}»" for _, cell in sorted(heading.cells.items()))
         for year in years:
             if year.is_required and year.path not in found:
-                at = below(addresses.child(self._reading.address, addresses.EACH), year.path)
+                at = addresses.pointer(year.path, addresses.child(self._reading.address, addresses.EACH))
                 message = say("table-column-missing", label=year.title, names=names)
                 remedy = say("table-column-missing-remedy", label=year.title)
                 self._reading.say(MISSING, at, message, remedy=remedy, cell=heading.first, missing=True)
@@ -205,7 +207,7 @@ class _Members:
     def _tell_puzzles(self) -> None:
         for line in self._lines:
             if choices := self._puzzles.get(line.number):
-                at = below(self._reading.address, choices[0].path)
+                at = addresses.pointer(choices[0].path, self._reading.address)
                 heading = line.cells[self._names]
                 self._reading.puzzle(heading, choices, at, "table-ambiguous-line")
 

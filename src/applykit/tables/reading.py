@@ -66,20 +66,6 @@ def texts_in(cell: Cell) -> Iterator[Cell]:
             yield replace(cell, value=text.strip(), text=text.strip()) if "\n" in cell.text else cell
 
 
-def below(address: str, path: Path) -> str:
-    """The address to which *path* leads."""
-    for step in path:
-        address = addresses.child(address, step)
-    return address
-
-
-def put(answers: dict[str, Values], path: Path, value: Values) -> None:
-    """Write an answer where *path* leads."""
-    for step in path[:-1]:
-        answers = answers.setdefault(step, {})
-    answers[path[-1]] = value
-
-
 def is_total(heading: str) -> bool:
     """Whether a heading is that of sums."""
     return bool(_TOTAL.match(heading))

@@ -13,7 +13,7 @@ from applykit.findings import Severity, say
 from applykit.tables import cells
 from applykit.tables.header import find_header
 from applykit.tables.naming import Question, questions
-from applykit.tables.reading import BELOW, MISSING, Line, Path, Reading, below, lines_of, put, texts_in
+from applykit.tables.reading import BELOW, MISSING, Line, Path, Reading, lines_of, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,17 +162,17 @@ class _Rows:
         reading.places[address] = reading.sheet.place(first.number, start)
         item: dict[str, Values] = {}
         for path, question in own:
-            at = below(address, path)
+            at = addresses.pointer(path, address)
             value = self._texts(question, group, at) if question.is_listed else self._single(question, first, at)
             if not path:
                 return value
-            put(item, path, value)
+            addresses.put(item, path, value)
         for path, inner in nested.items():
             columns = [column for _, question in inner for column in self._columns[question.path]]
             lines = [line for line in group if any(column in line.cells for column in columns)]
-            at = below(address, path)
+            at = addresses.pointer(path, address)
             reading.places[at] = reading.sheet.place((lines or group)[0].number, min(columns))
-            put(item, path, self._items(inner, self._split(inner, lines), at) or None)
+            addresses.put(item, path, self._items(inner, self._split(inner, lines), at) or None)
         return item
 
     def _single(self, question: Question, line: Line, at: str) -> str | None:
@@ -302,4 +302,4 @@ def _text(line: Line, column: int | None) -> str:
 
 
 def _pattern(address: str, path: Path) -> str:
-    return below(addresses.child(address, addresses.EACH), path)
+    return addresses.pointer(path, addresses.child(address, addresses.EACH))

@@ -131,7 +131,7 @@ class Reader(Frozen):
         attribute = next((pair.value for pair in node.kwargs if pair.key == "attribute"), None)
         rows = self._path(node.node, scope)
         if isinstance(attribute, nodes.Const) and rows is not None:
-            below = "".join(f"/{addresses.escape(step)}" for step in str(attribute.value).split("."))
+            below = addresses.pointer(str(attribute.value).split("."))
             yield self._place(f"{rows}/{addresses.EACH}{below}", node, printed=printed)
         elif node.name == DECLARED and rows is not None:
             yield replace(self._place(rows, node, printed=printed), declared=True)

@@ -288,10 +288,10 @@ class Layout:
         steps = addresses.steps(below)
         if addresses.EACH in steps:
             cut = steps.index(addresses.EACH)
-            items = _value_at(entry, steps[:cut])
-            found = [_value_at(item, steps[cut + 1 :]) for item in items] if isinstance(items, list) else []
+            items = addresses.value_at(entry, steps[:cut])
+            found = [addresses.value_at(item, steps[cut + 1 :]) for item in items] if isinstance(items, list) else []
             return [self._shown(asked, one) for one in found if one not in (None, "") and asked is not None]
-        value = _value_at(entry, steps)
+        value = addresses.value_at(entry, steps)
         return self._shown(asked, value) if asked is not None else None
 
     def _keyed(self, holder: Field, answer: Values) -> Rows:
@@ -314,7 +314,7 @@ class Layout:
             (
                 name,
                 *(
-                    self._shown(one, _value_at(value, addresses.steps(one.address.removeprefix(below))))
+                    self._shown(one, addresses.value_at(value, addresses.steps(one.address.removeprefix(below))))
                     for one in fields
                 ),
             )
@@ -406,16 +406,8 @@ def _only_leaf(rows: Field) -> Field | None:
     return asked[0] if len(asked) == 1 and asked[0].item is None else None
 
 
-def _value_at(entry: Values, steps: Sequence[str]) -> Values:
-    for step in steps:
-        if not isinstance(entry, dict):
-            return None
-        entry = entry.get(step)
-    return entry
-
-
 def _list_at(entry: Values, row: str, address: str) -> list[Values]:
-    found = _value_at(entry, addresses.steps(address.removeprefix(row)))
+    found = addresses.value_at(entry, addresses.steps(address.removeprefix(row)))
     return found if isinstance(found, list) else []
 
 

@@ -195,11 +195,11 @@ class Reading:
         self._put(mark, said, place, cell)
 
     def _put(self, mark: Mark, said: Value, place: Place, cell: Cell) -> None:
-        before = _at(self.values, mark.address)
+        before = addresses.value_at(self.values, addresses.steps(mark.address))
         if before and said and before != said:
             self._twice.append(mark)
         if not before:
-            _set(self.values, addresses.steps(mark.address), said)
+            addresses.put(self.values, addresses.steps(mark.address), said)
             self._placed(mark.address, said, place)
             self.cells[mark.address] = cell.element
         self.cells.setdefault(mark.address, cell.element)
@@ -256,7 +256,7 @@ class Reading:
             self._entries(base, lines, columns, title)
 
     def _entries(self, base: str, lines: Sequence[_Line], columns: Mapping[int, Mark], title: str) -> None:
-        before = _at(self.values, base)
+        before = addresses.value_at(self.values, addresses.steps(base))
         entries: list[Value] = before if isinstance(before, list) else []
         reference = ""
         for line in lines:
@@ -282,38 +282,38 @@ class Reading:
                     self._member(entry, at, mark, told[column], _Where(line, cell, title, begun))
         # A table that names a sheet of a workbook and says nothing else is that sheet.
         if len(entries) == 1 and reference and sum(_count(entry) for entry in entries) == 1:
-            _set(self.values, addresses.steps(base), reference)
+            addresses.put(self.values, addresses.steps(base), reference)
         elif entries:
-            _set(self.values, addresses.steps(base), entries)
+            addresses.put(self.values, addresses.steps(base), entries)
 
     def _member(self, entry: dict[str, Value], at: str, mark: Mark, said: Value, where: _Where) -> None:
         """Put what a column says into an entry. Of an inner list a cell has all its entries, or a line has one."""
         place = Place(self.file, spot=Spot(mark.under, where.title, where.line.number, mark.title))
         steps = addresses.steps(f"/{mark.address.partition(f'{_EACH}/')[2]}")
         if addresses.EACH not in steps:
-            if said is not None or _at(entry, _pointer(steps)) is None:
-                _set(entry, steps, said)
+            if said is not None or addresses.value_at(entry, steps) is None:
+                addresses.put(entry, steps, said)
                 self._noted(at, steps, said, place, where.cell)
             return
         cut = steps.index(addresses.EACH)
         outer, inner = steps[:cut], steps[cut + 1 :]
-        before = _at(entry, _pointer(outer))
+        before = addresses.value_at(entry, outer)
         held: list[Value] = before if isinstance(before, list) else []
         if mark.kind is Kind.LIST:
             for item in said if isinstance(said, list) else ():
                 one: dict[str, Value] = {}
-                _set(one, inner, item)
+                addresses.put(one, inner, item)
                 held.append(one)
         elif said is not None or outer in where.begun:
             if outer not in where.begun:
                 where.begun[outer] = {}
                 held.append(where.begun[outer])
-            _set(where.begun[outer], inner, said)
-        _set(entry, outer, held or None)
+            addresses.put(where.begun[outer], inner, said)
+        addresses.put(entry, outer, held or None)
         self._noted(at, outer, held or None, place, where.cell)
 
     def _noted(self, at: str, steps: tuple[str, ...], said: Value, place: Place, cell: Cell) -> None:
-        address = f"{at}{_pointer(steps)}"
+        address = addresses.pointer(steps, at)
         self._placed(address, said, place)
         self.cells[address] = cell.element
 
@@ -340,15 +340,15 @@ class Reading:
                 if inner:
                     member = members.setdefault(key, {})
                     if isinstance(member, dict):
-                        _set(member, inner, said)
+                        addresses.put(member, inner, said)
                 else:
                     members[key] = said
                 spot = Spot(mark.under, title, line.number, mark.title)
-                self.places[f"{at}{_pointer(inner)}"] = Place(self.file, spot=spot)
+                self.places[addresses.pointer(inner, at)] = Place(self.file, spot=spot)
                 self.places.setdefault(at, Place(self.file, spot=spot))
-                self.cells[f"{at}{_pointer(inner)}"] = cells[column].element
+                self.cells[addresses.pointer(inner, at)] = cells[column].element
         if members:
-            _set(self.values, addresses.steps(base), members)
+            addresses.put(self.values, addresses.steps(base), members)
 
     # --- what a cell says
 
@@ -544,28 +544,3 @@ def _picked(cell: Cell) -> str:
         if date is not None and (full := date.get(f"{W}fullDate", "")):
             return str(full)[:10]
     return ""
-
-
-def _pointer(steps: Sequence[str]) -> str:
-    return "".join(f"/{addresses.escape(step)}" for step in steps)
-
-
-def _at(values: Value, address: str) -> Value:
-    for step in addresses.steps(address):
-        if isinstance(values, dict):
-            values = values.get(step)
-        elif isinstance(values, list) and step.isdigit() and int(step) < len(values):
-            values = values[int(step)]
-        else:
-            return None
-    return values
-
-
-def _set(values: dict[str, Value], steps: Sequence[str], said: Value) -> None:
-    """Put an answer where *steps* lead; groups on the way are made."""
-    for step in steps[:-1]:
-        below = values.get(step)
-        if not isinstance(below, dict):
-            below = values[step] = {}
-        values = below
-    values[steps[-1]] = said
